@@ -1,0 +1,1 @@
+"""The vote: polls, ballots, scoring and what phones and stage see."""
