@@ -1,0 +1,1 @@
+"""Items that rooms bring, owned actions and their follow-up."""

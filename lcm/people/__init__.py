@@ -1,0 +1,1 @@
+"""Persons, organisations, domains and signing in."""

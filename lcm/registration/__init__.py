@@ -1,0 +1,1 @@
+"""Invitations, registrations and places of people in a meeting."""
