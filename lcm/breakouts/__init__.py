@@ -1,0 +1,1 @@
+"""Break-out rounds, rooms and who is in which."""
