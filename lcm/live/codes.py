@@ -20,7 +20,7 @@ def normalised(text: str) -> str | None:
 
     Case, spaces and hyphens (also the dashes that phones make of them) do not matter.
     """
-    if len(text) > _LONGEST_TYPED or not text.isprintable():
+    if len(text) > _LONGEST_TYPED:
         return None
     code = text.translate(_DROPPED).upper()
     if len(code) != LENGTH or any(character not in ALPHABET for character in code):
