@@ -1,0 +1,1 @@
+"""lcm, the Learning Community Manager: from registration to followed-up action."""

@@ -1,0 +1,1 @@
+"""Communities, their members, aims and partners, and who may do what."""

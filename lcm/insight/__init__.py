@@ -1,0 +1,1 @@
+"""Pages that read across the features and write nothing."""

@@ -1,0 +1,141 @@
+"""Polls of a meeting, each time they are held, and the ballots of phones."""
+
+import enum
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lcm.clock import now
+from lcm.db import Model, PublicId, word_column
+from lcm.errors import DomainError
+from lcm.meetings.models import Meeting
+
+
+class RoundNotOpen(DomainError):
+    message = _l("This vote is not open. What you chose now does not count.")
+
+
+class AnotherRoundOpen(DomainError):
+    message = _l("Another vote of this session is open. Close that one first.")
+
+
+class StepNotPossible(DomainError):
+    message = _l("This vote has moved on meanwhile. Look at the page as it is now.")
+
+
+class PollLocked(DomainError):
+    message = _l("This vote has been opened already, so its options can no longer change.")
+
+
+class RoundState(enum.StrEnum):
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+
+
+class LiveMeeting(Model):
+    """What a meeting shows live: its join code and the version every phone has seen or not."""
+
+    __tablename__ = "live_meeting"
+
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True
+    )
+    code: Mapped[str] = mapped_column(String(6), unique=True)
+    opens_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+    link_version: Mapped[int] = mapped_column(default=1)
+    stage_view: Mapped[str] = mapped_column(String(20), default="auto")
+    meeting: Mapped[Meeting] = relationship()
+
+
+class Poll(Model, PublicId):
+    """A question of a meeting. ``secret`` keys its ballots and is destroyed when it is finished."""
+
+    __tablename__ = "poll"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), index=True
+    )
+    agenda_item_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_item.id", ondelete="SET NULL")
+    )
+    kind: Mapped[str] = mapped_column(String(20), default="top")
+    question: Mapped[str] = mapped_column(String(200))
+    k: Mapped[int] = mapped_column(default=3)
+    is_balanced: Mapped[bool] = mapped_column(default=True)
+    secret: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    meeting: Mapped[Meeting] = relationship()
+    options: Mapped[list["Option"]] = relationship(order_by="Option.position")
+    rounds: Mapped[list["PollRound"]] = relationship(
+        order_by="PollRound.number", back_populates="poll"
+    )
+
+
+class Option(Model, PublicId):
+    """What can be chosen; (origin_kind, origin_id) tells the aim or item it came from."""
+
+    __tablename__ = "poll_option"
+    __table_args__ = (UniqueConstraint("poll_id", "letter"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    letter: Mapped[str] = mapped_column(String(2))
+    label: Mapped[str] = mapped_column(String(80))
+    text: Mapped[str] = mapped_column(String(400), default="")
+    origin_kind: Mapped[str] = mapped_column(String(20), default="")
+    origin_id: Mapped[int | None]
+
+
+class PollRound(Model, PublicId):
+    """One time a poll is held: draft, open, closed, revealed; never back."""
+
+    __tablename__ = "poll_round"
+    __table_args__ = (UniqueConstraint("poll_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    state: Mapped[RoundState] = mapped_column(word_column(RoundState), default=RoundState.DRAFT)
+    reset_reason: Mapped[str] = mapped_column(String(200), default="")
+    opened_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    revealed_at: Mapped[datetime | None]
+    poll: Mapped[Poll] = relationship(back_populates="rounds")
+
+
+class Ballot(Model):
+    """One device's last choice in a round. It holds no person, address, browser or exact time."""
+
+    __tablename__ = "ballot"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("poll_round.id", ondelete="CASCADE"), primary_key=True
+    )
+    device_key: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    domain_id: Mapped[int | None] = mapped_column(ForeignKey("domain.id"))
+    choice: Mapped[list[str]]
+    seq: Mapped[int] = mapped_column(sa.BigInteger)
+    minute_at: Mapped[datetime]
+
+
+class Tally(Model):
+    """What a revealed round came to, frozen at the reveal; recounting gives the same."""
+
+    __tablename__ = "tally"
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("poll_round.id", ondelete="CASCADE"), primary_key=True
+    )
+    result: Mapped[dict[str, Any]]

@@ -1,0 +1,1 @@
+"""The outbox: the only way mail leaves lcm."""

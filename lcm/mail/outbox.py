@@ -1,0 +1,80 @@
+"""Puts mails into the outbox and takes them to the mail server."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import make_msgid
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from lcm.db import db
+from lcm.mail.models import OutboxMail
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a loader gives for rendering: template values, and a calendar file if there is one."""
+
+    values: dict[str, Any]
+    calendar: bytes | None = None
+
+
+Loader = Callable[[OutboxMail], Contents | None]
+_loaders: dict[str, Loader] = {}
+
+
+@dataclass(frozen=True)
+class To:
+    """Whom a mail is for, in which language."""
+
+    name: str
+    address: str
+    locale: str
+
+
+@dataclass(frozen=True)
+class About:
+    """What a mail is about: the row its loader reads, its meeting, and facts that must not change."""
+
+    object_id: int | None = None
+    meeting_id: int | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    reply_to: str = ""
+
+
+def load_with(loaders: Mapping[str, Loader]) -> None:
+    """Set the table: mail kind -> the feature's loader of what its template shows."""
+    _loaders.clear()
+    _loaders.update(loaders)
+
+
+def enqueue(key: str, *, to: To, kind: str, about: About) -> OutboxMail | None:
+    """Queue one mail in the caller's transaction; None when ``key`` was queued before.
+
+    ``kind`` is "<package>/<kind>", the folder under templates/mail. The text is made when the
+    mail is first sent, by the kind's loader; the loader's None cancels the mail.
+    """
+    if db.session.scalar(select(OutboxMail.id).where(OutboxMail.key == key)) is not None:
+        return None
+    domain = current_app.config["LCM"].mail_from_address.rpartition("@")[2]
+    mail = OutboxMail(
+        key=key,
+        kind=kind,
+        object_id=about.object_id,
+        meeting_id=about.meeting_id,
+        facts=about.facts,
+        reply_to=about.reply_to,
+        to_name=to.name,
+        to_address=to.address,
+        locale=to.locale,
+        message_id=make_msgid(domain=domain),
+    )
+    db.session.add(mail)
+    db.session.flush()
+    return mail
+
+
+def deliver_due(now: datetime) -> None:
+    """Send what is due."""

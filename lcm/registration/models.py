@@ -1,0 +1,107 @@
+"""Who is invited, who is registered, and who takes part in a meeting."""
+
+import enum
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lcm.clock import now
+from lcm.db import Model, PublicId, word_column
+from lcm.errors import DomainError
+from lcm.meetings.models import Meeting
+from lcm.people.models import Domain, Organisation, Person
+
+
+class RegistrationClosed(DomainError):
+    message = _l("You cannot register for this session any more.")
+
+
+class TooLateToUndo(DomainError):
+    message = _l("Your place cannot be given back any more. You can register again.")
+
+
+class InvitationState(enum.StrEnum):
+    INVITED = "invited"
+    REGISTERED = "registered"
+    DECLINED = "declined"
+
+
+class RegistrationState(enum.StrEnum):
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+
+
+class Invitation(Model, PublicId):
+    """An address asked to a meeting, with a link of its own (computed, not stored)."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("meeting_id", "email_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column(String(254))
+    email_key: Mapped[str] = mapped_column(String(254))
+    state: Mapped[InvitationState] = mapped_column(
+        word_column(InvitationState), default=InvitationState.INVITED
+    )
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    meeting: Mapped[Meeting] = relationship()
+
+
+class Registration(Model, PublicId):
+    """A person's seat or turn in a meeting; domain and organisation as they were then."""
+
+    __tablename__ = "registration"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    organisation_text: Mapped[str] = mapped_column(String(160), default="")
+    domain_id: Mapped[int | None] = mapped_column(ForeignKey("domain.id"))
+    role: Mapped[str] = mapped_column(String(120), default="")
+    state: Mapped[RegistrationState] = mapped_column(word_column(RegistrationState))
+    queued_at: Mapped[datetime] = mapped_column(default=now)
+    cancelled_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+    locale: Mapped[str] = mapped_column(String(5))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    meeting: Mapped[Meeting] = relationship()
+    person: Mapped[Person] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()
+    domain: Mapped[Domain | None] = relationship()
+
+
+class Place(Model, PublicId):
+    """A person in the meeting, registered or walked in; never tied to a device of the vote."""
+
+    __tablename__ = "place"
+    __table_args__ = (UniqueConstraint("registration_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), index=True
+    )
+    registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"))
+    name: Mapped[str] = mapped_column(String(120), default="")
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    organisation_text: Mapped[str] = mapped_column(String(160), default="")
+    domain_id: Mapped[int | None] = mapped_column(ForeignKey("domain.id"))
+    number: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+    present_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    meeting: Mapped[Meeting] = relationship()
+    registration: Mapped[Registration | None] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()
+    domain: Mapped[Domain | None] = relationship()
+
+    @property
+    def is_present(self) -> bool:
+        return self.present_at is not None and self.left_at is None

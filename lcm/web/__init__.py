@@ -1,0 +1,1 @@
+"""What every page shares: forms, links that carry a right, assets, dates."""

@@ -1,0 +1,50 @@
+"""Dates, times and codes as people read them, in the language of the page."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel import dates
+from flask import Flask
+
+from lcm.clock import HOME_ZONE, now
+from lcm.i18n import current_locale
+
+
+def prepare(app: Flask) -> None:
+    """Register the filters for all templates."""
+    app.jinja_env.filters.update(
+        day=day, short_day=short_day, clock_time=clock_time, month=month, local=local, span=span
+    )
+
+
+def day(value: date | datetime) -> str:
+    """'donderdag 3 december' (the year is added when it is not this one's)."""
+    pattern = "EEEE d MMMM" if value.year == now().year else "EEEE d MMMM y"
+    return str(dates.format_date(value, pattern, locale=current_locale()))
+
+
+def short_day(value: date | datetime) -> str:
+    """'3 december', with the year when it is not this one's."""
+    pattern = "d MMMM" if value.year == now().year else "d MMMM y"
+    return str(dates.format_date(value, pattern, locale=current_locale()))
+
+
+def month(value: date | datetime) -> str:
+    """'dec' for a date tile."""
+    return str(dates.format_date(value, "MMM", locale=current_locale())).rstrip(".")
+
+
+def clock_time(value: datetime) -> str:
+    """'14.00' in Dutch, '14:00' in English; ``value`` is local already."""
+    return value.strftime("%H.%M" if current_locale() == "nl" else "%H:%M")
+
+
+def span(start: datetime, minutes: int) -> str:
+    """'14.00–16.10 uur' / '14:00–16:10' for a local start and a length in minutes."""
+    text = f"{clock_time(start)}–{clock_time(start + timedelta(minutes=minutes))}"
+    return f"{text} uur" if current_locale() == "nl" else text
+
+
+def local(value: datetime, zone: str = HOME_ZONE) -> datetime:
+    """Return an instant as the local time of ``zone``."""
+    return value.astimezone(ZoneInfo(zone))

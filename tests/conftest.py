@@ -1,0 +1,81 @@
+"""Fixtures all tests share: an lcm on a fresh database, and browsers signed in as somebody."""
+
+from collections.abc import Iterator
+from contextvars import Context
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from lcm import clock
+from lcm.app import create_app
+from lcm.db import db
+from lcm.people.models import Login, Person
+from lcm.settings import Settings
+
+
+class Browser(FlaskClient):
+    """A client whose requests run in a context of their own, as those of a real server do.
+
+    What the test wrote before is committed first; what the request wrote is seen afterwards.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        db.session.commit()
+        moment = clock.now()
+        is_still = clock.is_standing_still()
+        answer = Context().run(self._open_at, moment if is_still else None, args, kwargs)
+        db.session.expire_all()
+        return answer
+
+    def _open_at(self, moment: Any, args: Any, kwargs: Any) -> TestResponse:
+        if moment is None:
+            return super().open(*args, **kwargs)
+        with clock.set_to(moment):
+            return super().open(*args, **kwargs)
+
+    def sign_in(self, person: Person) -> None:
+        """Put an open sign-in of ``person`` into this browser."""
+        login = Login(person=person)
+        db.session.add(login)
+        db.session.commit()
+        public_id = db.session.scalar(select(Login.public_id).where(Login.id == login.id))
+        with self.session_transaction() as cookie:
+            cookie["_user_id"] = public_id
+            cookie["_fresh"] = True
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "instance", base_url="http://localhost", demo=True)
+
+
+@pytest.fixture
+def bare_app(settings: Settings) -> Iterator[Flask]:
+    """lcm with tables and no rows; no app context is open."""
+    app = create_app(settings)
+    app.test_client_class = Browser
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    with app.app_context():
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(bare_app: Flask) -> Iterator[Flask]:
+    """lcm inside an app context, for calling operations and queries."""
+    with bare_app.app_context():
+        yield bare_app
+
+
+@pytest.fixture
+def client(app: Flask) -> Browser:
+    """A browser of a visitor; ``client.sign_in(person)`` makes it somebody's."""
+    return app.test_client()  # type: ignore[return-value]
