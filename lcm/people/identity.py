@@ -56,7 +56,7 @@ def is_address(text: str) -> bool:
     parts outside ASCII are refused, because few mail servers take them (RFC 6531).
     """
     try:
-        validate_email(text, check_deliverability=False, allow_smtputf8=False)
+        validate_email(text, check_deliverability=False, allow_smtputf8=False, strict=True)
     except EmailNotValidError:
         return False
     return True
