@@ -344,6 +344,12 @@ def test_what_nobody_chose_wins_nothing():
     assert winners(result.personal) == {"debt"}
 
 
+def test_what_nobody_chose_is_not_what_all_want():
+    result = counted([*agreed("medical", 6, "debt"), *agreed("social", 6, "debt")])
+
+    assert [s.option for s in result.balanced if s.is_shared] == ["debt"]
+
+
 def test_what_nobody_chose_divides_nobody():
     result = counted(
         [
