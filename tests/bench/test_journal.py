@@ -1,3 +1,5 @@
+"""The comparison behind the benches: what counts as kept, lost and altered."""
+
 import pytest
 
 from bench.journal import Cast, Journal, Verdict, compare, note
