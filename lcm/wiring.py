@@ -1,16 +1,16 @@
 """The one table: event -> handlers, mail kind -> loader, sweep -> clock."""
 
 from lcm import events, scheduler
-from lcm.mail import outbox
+from lcm.mail import delivery, outbox
 
 WITHIN: dict[type, tuple[events.Handler, ...]] = {}
 AFTER_COMMIT: dict[type, tuple[events.Handler, ...]] = {}
 MAIL_LOADERS: dict[str, outbox.Loader] = {}
-SWEEPS: tuple[scheduler.Sweep, ...] = (outbox.deliver_due,)
+SWEEPS: tuple[scheduler.Sweep, ...] = (delivery.deliver_due,)
 
 
 def connect() -> None:
     """Wire the packages together; safe to repeat."""
     events.subscribe(WITHIN, AFTER_COMMIT)
-    outbox.load_with(MAIL_LOADERS)
+    delivery.load_with(MAIL_LOADERS)
     scheduler.SWEEPS[:] = SWEEPS

@@ -1,14 +1,15 @@
-"""Puts mails into the outbox and takes them to the mail server."""
+"""Puts mails into the outbox: one row per recipient and message, in the transaction of its cause."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import timedelta
 from email.utils import make_msgid
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from lcm.clock import now
 from lcm.db import db
 from lcm.mail.models import OutboxMail
 
@@ -22,7 +23,6 @@ class Contents:
 
 
 Loader = Callable[[OutboxMail], Contents | None]
-_loaders: dict[str, Loader] = {}
 
 
 @dataclass(frozen=True)
@@ -36,18 +36,12 @@ class To:
 
 @dataclass(frozen=True)
 class About:
-    """What a mail is about: the row its loader reads, its meeting, and facts that must not change."""
+    """What a mail is about: the row its loader reads, its meeting, facts that must not change."""
 
     object_id: int | None = None
     meeting_id: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     reply_to: str = ""
-
-
-def load_with(loaders: Mapping[str, Loader]) -> None:
-    """Set the table: mail kind -> the feature's loader of what its template shows."""
-    _loaders.clear()
-    _loaders.update(loaders)
 
 
 def enqueue(key: str, *, to: To, kind: str, about: About) -> OutboxMail | None:
@@ -69,6 +63,8 @@ def enqueue(key: str, *, to: To, kind: str, about: About) -> OutboxMail | None:
         to_name=to.name,
         to_address=to.address,
         locale=to.locale,
+        created_at=now(),
+        next_try_at=now(),
         message_id=make_msgid(domain=domain),
     )
     db.session.add(mail)
@@ -76,5 +72,16 @@ def enqueue(key: str, *, to: To, kind: str, about: About) -> OutboxMail | None:
     return mail
 
 
-def deliver_due(now: datetime) -> None:
-    """Send what is due."""
+def recent_count(address: str, kinds: tuple[str, ...], hours: int = 1) -> int:
+    """Return how many mails of ``kinds`` were queued for ``address`` in the last ``hours``."""
+    since = now() - timedelta(hours=hours)
+    return int(
+        db.session.scalar(
+            select(func.count(OutboxMail.id)).where(
+                func.lower(OutboxMail.to_address) == address.lower(),
+                OutboxMail.kind.in_(kinds),
+                OutboxMail.created_at > since,
+            )
+        )
+        or 0
+    )

@@ -1,5 +1,7 @@
 """How the outbox stands."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 
 from lcm.clock import now
@@ -16,3 +18,22 @@ def backlog() -> dict[str, object]:
     ).one()
     age = (now() - oldest).total_seconds() if oldest else 0
     return {"waiting_count": count, "oldest_seconds": round(age)}
+
+
+def mailbox(*, address: str = "", text: str = "", limit: int = 200) -> Sequence[OutboxMail]:
+    """Return the newest written mails, to ``address`` or with ``text`` in the subject if given."""
+    wanted = select(OutboxMail).where(OutboxMail.text != "").order_by(OutboxMail.id.desc())
+    if address:
+        wanted = wanted.where(func.lower(OutboxMail.to_address) == address.strip().lower())
+    if text:
+        wanted = wanted.where(OutboxMail.subject.icontains(text.strip(), autoescape=True))
+    return db.session.scalars(wanted.limit(limit)).all()
+
+
+def mails_of(meeting_id: int, kind: str) -> Sequence[OutboxMail]:
+    """Return the mails of one kind about a meeting, the newest first: their state per person."""
+    return db.session.scalars(
+        select(OutboxMail)
+        .where(OutboxMail.meeting_id == meeting_id, OutboxMail.kind == kind)
+        .order_by(OutboxMail.id.desc())
+    ).all()
