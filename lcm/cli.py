@@ -4,6 +4,12 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from lcm.clock import now
+from lcm.db import new_public_id, transaction
+from lcm.mail import delivery, outbox
+from lcm.mail import queries as mail_queries
+from lcm.mail.models import MailState
+
 group = AppGroup("lcm", help="Run and look after this installation of lcm.")
 
 
@@ -27,3 +33,29 @@ def serve() -> None:
         log_level="warning",
         timeout_graceful_shutdown=8,
     )
+
+
+@group.group()
+def mail() -> None:
+    """Look after the outgoing mail."""
+
+
+@mail.command("test")
+@click.argument("address")
+def send_test(address: str) -> None:
+    """Send one mail to ADDRESS now and print what the mail server answered."""
+    with transaction():
+        key = f"test:{new_public_id()}"
+        locale = current_app.config["LCM"].default_locale
+        outbox.enqueue(key, to=outbox.To("", address, locale), kind="mail/test", about=outbox.About())
+    delivery.deliver_due(now())
+    sent = mail_queries.mail_by_key(key)
+    click.echo(f"{sent.state}: {sent.last_answer}")
+    if sent.state != MailState.ACCEPTED:
+        raise SystemExit(1)
+
+
+@mail.command("deliver")
+def deliver() -> None:
+    """Send what is due once, where no server runs the sweeps."""
+    delivery.deliver_due(now())

@@ -2,10 +2,13 @@
 
 from lcm import events, scheduler
 from lcm.mail import delivery, outbox
+from lcm.mail import mails as mail_mails
 
 WITHIN: dict[type, tuple[events.Handler, ...]] = {}
 AFTER_COMMIT: dict[type, tuple[events.Handler, ...]] = {}
-MAIL_LOADERS: dict[str, outbox.Loader] = {}
+MAIL_LOADERS: dict[str, outbox.Loader] = {
+    "mail/test": mail_mails.test_mail,
+}
 SWEEPS: tuple[scheduler.Sweep, ...] = (delivery.deliver_due,)
 
 

@@ -37,3 +37,8 @@ def mails_of(meeting_id: int, kind: str) -> Sequence[OutboxMail]:
         .where(OutboxMail.meeting_id == meeting_id, OutboxMail.kind == kind)
         .order_by(OutboxMail.id.desc())
     ).all()
+
+
+def mail_by_key(key: str) -> OutboxMail:
+    """Return the mail queued under ``key``; raises NoResultFound."""
+    return db.session.scalars(select(OutboxMail).where(OutboxMail.key == key)).one()
