@@ -12,6 +12,7 @@ NAME_LIMIT: Final = 120
 
 _LONGEST_CELL: Final = 60
 _MOST_WORDS: Final = 5
+_MOST_COLUMNS: Final = 4
 
 _SEPARATORS: Final = "\t;|,"
 _BEFORE_A_NAME: Final = " ,;>)]\t"
@@ -36,7 +37,8 @@ class _Clues:
     domain: str
 
     def hold(self, word: str) -> bool:
-        return len(word) > 2 and _letters(word) in self.local
+        letters = _letters(word)
+        return len(letters) > 2 and letters in self.local
 
     def start_like(self, word: str) -> bool:
         return bool(self.local) and _letters(word)[:1] == self.local[0]
@@ -146,7 +148,11 @@ def _joined(cells: list[str], clues: _Clues) -> str:
     parts = {best: cells[best]}
     for step in (-1, 1):
         at = best + step
-        while 0 <= at < len(cells) and _completes(cells[at], parts.values(), clues):
+        while (
+            0 <= at < len(cells)
+            and len(parts) < _MOST_COLUMNS
+            and _completes(cells[at], parts.values(), clues)
+        ):
             parts[at] = cells[at]
             at += step
     return _in_order([parts[at] for at in sorted(parts)], clues)
