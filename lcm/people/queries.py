@@ -1,0 +1,36 @@
+"""Domains, organisations and persons, as several packages ask for them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from lcm.db import db
+from lcm.people.identity import email_key, name_key
+from lcm.people.models import Domain, Organisation, Person
+
+
+def domains() -> Sequence[Domain]:
+    """Return the installation's domains in their order."""
+    return db.session.scalars(select(Domain).order_by(Domain.position)).all()
+
+
+def find_domain(slug: str) -> Domain | None:
+    """Return the domain ``slug``; None for an unknown one and for ""."""
+    return db.session.scalar(select(Domain).where(Domain.slug == slug))
+
+
+def organisations() -> Sequence[Organisation]:
+    """Return the register of organisations by name."""
+    return db.session.scalars(select(Organisation).order_by(Organisation.name_key)).all()
+
+
+def find_organisation(name: str) -> Organisation | None:
+    """Return the organisation of this name, however it is capitalised or spaced; else None."""
+    return db.session.scalar(select(Organisation).where(Organisation.name_key == name_key(name)))
+
+
+def persons_at(email: str) -> Sequence[Person]:
+    """Return who shares this mail address, the longest known first; empty for an unknown one."""
+    return db.session.scalars(
+        select(Person).where(Person.email_key == email_key(email)).order_by(Person.id)
+    ).all()
