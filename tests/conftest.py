@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextvars import Context
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -16,6 +18,9 @@ from lcm.app import create_app
 from lcm.db import db
 from lcm.people.models import Login, Person
 from lcm.settings import Settings
+from tests import servers
+
+database_numbers = count(1)
 
 
 class Browser(FlaskClient):
@@ -49,9 +54,38 @@ class Browser(FlaskClient):
             cookie["_fresh"] = True
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of this test process's own."""
+    with servers.postgres() as address:
+        yield address
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "instance", base_url="http://localhost", demo=True)
+def postgres_url(postgres_server: str) -> str:
+    """The address of an empty database on a real PostgreSQL server."""
+    name = f"lcm_{next(database_numbers)}"
+    with psycopg.connect(f"{postgres_server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{postgres_server}/{name}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def both_engines(request: pytest.FixtureRequest) -> str:
+    """Run a test twice: ask for it before ``app``. The empty string means SQLite."""
+    return str(request.getfixturevalue("postgres_url")) if request.param == "postgresql" else ""
+
+
+@pytest.fixture
+def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    url = ""
+    if "both_engines" in request.fixturenames:
+        url = request.getfixturevalue("both_engines")
+    elif "postgres_url" in request.fixturenames:
+        url = request.getfixturevalue("postgres_url")
+    return Settings(
+        data=tmp_path / "instance", base_url="http://localhost", demo=True, database_url=url
+    )
 
 
 @pytest.fixture
