@@ -86,7 +86,7 @@ def clean_text(text: str, *, limit: int) -> str:
     spaces are gone, every run of white space is one space, none at the ends; letters are
     composed (NFC). Applying it twice changes nothing.
     """
-    return _kept(_SPACES.sub(" ", text)).strip()[:limit].strip()
+    return _one_line(text)[:limit].strip()
 
 
 def clean_paragraphs(text: str, *, limit: int) -> str:
@@ -94,13 +94,14 @@ def clean_paragraphs(text: str, *, limit: int) -> str:
 
     At most one empty line stands between two others. Applying it twice changes nothing.
     """
-    lines = (_SPACES.sub(" ", line) for line in _LINE_BREAK.split(text))
-    cleaned = "\n".join(_kept(line).strip() for line in lines)
+    cleaned = "\n".join(_one_line(line) for line in _LINE_BREAK.split(text))
     return _MANY_BREAKS.sub("\n\n", cleaned).strip()[:limit].strip()
 
 
-def _kept(line: str) -> str:
-    return unicodedata.normalize("NFC", "".join(filter(_is_wanted, line)))
+def _one_line(text: str) -> str:
+    # Tabs and line breaks are control characters too: they become spaces before those go.
+    kept = "".join(filter(_is_wanted, _SPACES.sub(" ", text)))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 def _is_wanted(char: str) -> bool:
