@@ -1,7 +1,7 @@
 """Facts that travel upward between the packages, and publish()."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from lcm import db
@@ -14,10 +14,22 @@ class MeetingPublished:
 
 @dataclass(frozen=True)
 class MeetingChanged:
-    """Time, place or link changed; ``is_moved`` when calendars must take a new time or venue."""
+    """Title, time, place or link of an announced meeting changed.
+
+    ``is_moved`` when calendars must take a new time or venue; ``was`` holds the old values of
+    what changed, as JSON, by the name of the column.
+    """
 
     meeting_id: int
     is_moved: bool
+    was: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SeatsChanged:
+    """A meeting has more or fewer seats than before."""
+
+    meeting_id: int
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,13 @@ class MeetingClosed:
 @dataclass(frozen=True)
 class AgendaBlockAdded:
     """A block of the programme was made; its package above prepares what the block needs."""
+
+    agenda_item_id: int
+
+
+@dataclass(frozen=True)
+class AgendaBlockRemoved:
+    """A block is about to leave the programme; it is still there while this is told."""
 
     agenda_item_id: int
 

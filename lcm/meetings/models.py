@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lcm.clock import HOME_ZONE, now
 from lcm.communities.models import Community
-from lcm.db import Model, word_column
+from lcm.db import Model, PublicId, word_column
 from lcm.errors import DomainError
 
 
@@ -66,6 +66,7 @@ class Meeting(Model):
     calendar_uid: Mapped[str] = mapped_column(String(80))
     calendar_sequence: Mapped[int] = mapped_column(default=0)
     cancel_reason: Mapped[str] = mapped_column(String(400), default="")
+    version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now)
     published_at: Mapped[datetime | None]
@@ -89,8 +90,13 @@ class Meeting(Model):
         """Whether it is announced and neither closed nor cancelled."""
         return self.state == MeetingState.PUBLISHED
 
+    def require_changeable(self) -> None:
+        """Raise MeetingOver once the session is closed or cancelled."""
+        if self.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
+            raise MeetingOver
 
-class AgendaItem(Model):
+
+class AgendaItem(Model, PublicId):
     """A block of the programme; what it shows (a poll, a round) points to it from above."""
 
     __tablename__ = "agenda_item"

@@ -54,7 +54,11 @@ class Invitation(Model, PublicId):
 
 
 class Registration(Model, PublicId):
-    """A person's seat or turn in a meeting; domain and organisation as they were then."""
+    """A person's seat or turn in a meeting; domain and organisation as they were then.
+
+    ``removal_count`` counts how often the person was taken out of the meeting's calendar entry;
+    every later calendar file of theirs is numbered that much higher.
+    """
 
     __tablename__ = "registration"
     __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
@@ -69,6 +73,8 @@ class Registration(Model, PublicId):
     state: Mapped[RegistrationState] = mapped_column(word_column(RegistrationState))
     queued_at: Mapped[datetime] = mapped_column(default=now)
     cancelled_at: Mapped[datetime | None]
+    cancelled_from: Mapped[RegistrationState | None] = mapped_column(word_column(RegistrationState))
+    removal_count: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
     locale: Mapped[str] = mapped_column(String(5))
     created_at: Mapped[datetime] = mapped_column(default=now)
