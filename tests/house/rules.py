@@ -12,6 +12,7 @@ from .checks import (
     sizes,
     styles,
     supply,
+    wording,
 )
 from .checks.reading import Rule
 
@@ -24,8 +25,8 @@ RULES: tuple[Rule, ...] = (
     code.only_the_clock_tells_time,
     code.no_guessing_getattr,
     code.operations_know_no_page,
-    code.translated_texts_are_literal,
-    code.people_read_their_own_language,
+    wording.translated_texts_are_literal,
+    wording.people_read_their_own_language,
     configuration.settings_are_read,
     configuration.settings_are_explained,
     markup.fields_come_from_macros,

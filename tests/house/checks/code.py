@@ -1,7 +1,6 @@
 """Rules of the house about Python code: time, transactions, arguments, layers."""
 
 import ast
-import re
 
 from .reading import (
     Function,
@@ -19,11 +18,6 @@ CALLED_BY_POSITION = {"setter", "field_validator", "model_validator", "validates
 CALLED_BY_POSITION |= {"template_filter", "app_template_filter", "overload"}
 PAGE_MODULES = {"flask", "wtforms", "flask_wtf", "flask_login"}
 LEAF_MODULES = {"forms", "views"}
-SHOWING = {"flash", "ValidationError", "StopValidation"}
-VALIDATORS = {"DataRequired", "InputRequired", "Length", "Email", "NumberRange", "Regexp", "URL"}
-SHOWN_KEYWORDS = {"message", "label", "description"}
-A_SENTENCE = re.compile(r"^[A-Z].*[a-z]|[a-z]\s[a-z]")
-TRANSLATORS = {"_", "_l", "gettext", "lazy_gettext", "ngettext", "lazy_ngettext", "pgettext"}
 
 
 @of_each_file("*.py")
@@ -139,57 +133,3 @@ def imports(text: str) -> list[tuple[int, str]]:
             start = f"{'.' * node.level}{node.module or ''}".strip(".")
             found += [(node.lineno, f"{start}.{name.name}") for name in node.names]
     return found
-
-
-@of_each_file("lcm/*.py")
-def translated_texts_are_literal(path: str, text: str) -> list[str]:
-    """Refuse _(f"...") and the like: the catalogue can hold literal sentences only."""
-    remedy = "write the whole sentence with %(name)s and pass the name as an argument"
-    found = []
-    for node in nodes(text):
-        if isinstance(node, ast.Call) and last_name(node.func) in TRANSLATORS and node.args:
-            text_given = node.args[0]
-            is_built = isinstance(text_given, ast.JoinedStr | ast.BinOp | ast.Call)
-            if is_built:
-                found.append(alarm(path, node.lineno, "a sentence built in the call", remedy))
-    return found
-
-
-@of_each_file("lcm/*.py", but=("lcm/demo*", "lcm/cli*"))
-def people_read_their_own_language(path: str, text: str) -> list[str]:
-    """Refuse plain texts where a person will read them: labels, flashes, refusals."""
-    remedy = "wrap it: _l() in a class or on top of a module, _() inside a function"
-    return [
-        alarm(path, node.lineno, f'"{node.value}" is not translated', remedy)
-        for node in _shown_texts(text)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if A_SENTENCE.search(node.value)
-    ]
-
-
-def _shown_texts(text: str) -> list[ast.expr]:
-    shown: list[ast.expr] = []
-    for node in nodes(text):
-        if isinstance(node, ast.Call):
-            name = last_name(node.func)
-            is_shown = name != "Field" and (name.endswith("Field") or name in SHOWING)
-            shown += node.args[:1] if is_shown else []
-            if is_shown or name in VALIDATORS:
-                shown += [one.value for one in node.keywords if one.arg in SHOWN_KEYWORDS]
-        if isinstance(node, ast.ClassDef):
-            shown += _class_message(node)
-    return shown
-
-
-def _class_message(owner: ast.ClassDef) -> list[ast.expr]:
-    return [
-        line.value
-        for line in owner.body
-        if isinstance(line, ast.Assign | ast.AnnAssign)
-        and line.value is not None
-        and "message" in [last_name(one) for one in _targets(line)]
-    ]
-
-
-def _targets(line: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
-    return line.targets if isinstance(line, ast.Assign) else [line.target]

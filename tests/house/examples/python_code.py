@@ -1,6 +1,6 @@
 """Examples for the rules on Python code, its names and its sizes."""
 
-from ..checks import abstraction, code, naming, sizes
+from ..checks import abstraction, code, naming, sizes, wording
 from . import Example, one
 
 LONG = "    a = 1\n"
@@ -25,21 +25,27 @@ ALARMS = [
     one(code.operations_know_no_page, "lcm/live/operations.py", "from flask import request"),
     one(code.operations_know_no_page, "lcm/live/operations.py", "from lcm.live import forms"),
     one(code.operations_know_no_page, "lcm/live/operations/votes.py", "from .forms import Vote"),
-    one(code.translated_texts_are_literal, "lcm/live/views.py", '\n_(f"Hello {name}")', 2),
-    one(code.translated_texts_are_literal, "lcm/live/views.py", '_("Hello " + name)'),
-    one(code.translated_texts_are_literal, "lcm/live/views.py", 'ngettext("a %s" % b, "c", 2)'),
-    one(code.people_read_their_own_language, "lcm/people/forms.py", 'x = StringField("Name")'),
-    one(code.people_read_their_own_language, "lcm/people/views.py", 'flash("See you there")'),
+    one(wording.translated_texts_are_literal, "lcm/live/views.py", '\n_(f"Hello {name}")', 2),
+    one(wording.translated_texts_are_literal, "lcm/live/views.py", '_("Hello " + name)'),
+    one(wording.translated_texts_are_literal, "lcm/live/views.py", 'ngettext("a %s" % b, "c", 2)'),
+    one(wording.people_read_their_own_language, "lcm/people/forms.py", 'x = StringField("Name")'),
+    one(wording.people_read_their_own_language, "lcm/people/views.py", 'flash("See you there")'),
     one(
-        code.people_read_their_own_language,
+        wording.people_read_their_own_language,
         "lcm/errors.py",
         'class Full(DomainError):\n    message: object = "There is no seat."\n',
         2,
     ),
     one(
-        code.people_read_their_own_language,
+        wording.people_read_their_own_language,
         "lcm/people/forms.py",
         'x = Length(max=3, message="At most 3 letters.")',
+    ),
+    one(
+        wording.people_read_their_own_language,
+        "lcm/live/choices.py",
+        'SENTENCES = {\n    "twice": "You chose the same option twice.",\n}\n',
+        2,
     ),
     one(naming.no_drawer_files, "lcm/live/utils.py", "", 0),
     one(naming.no_drawer_files, "lcm/services/mail.py", "", 0),
@@ -107,11 +113,18 @@ SILENT = [
     one(code.operations_know_no_page, "lcm/live/operations.py", "from lcm.db import db"),
     one(code.operations_know_no_page, "lcm/live/operations.py", "from flask_babel import gettext"),
     one(code.operations_know_no_page, "lcm/live/views.py", "from flask import request"),
-    one(code.translated_texts_are_literal, "lcm/live/views.py", '_("Hello %(name)s", name=n)'),
-    one(code.translated_texts_are_literal, "lcm/live/views.py", "for _ in rows: _(label)"),
-    one(code.people_read_their_own_language, "lcm/settings.py", 'x: str = Field("Our Name")'),
-    one(code.people_read_their_own_language, "lcm/people/forms.py", 'StringField(_l("Name"))'),
-    one(code.people_read_their_own_language, "lcm/cli.py", 'raise ValidationError("No such x")'),
+    one(wording.translated_texts_are_literal, "lcm/live/views.py", '_("Hello %(name)s", name=n)'),
+    one(wording.translated_texts_are_literal, "lcm/live/views.py", "for _ in rows: _(label)"),
+    one(wording.people_read_their_own_language, "lcm/settings.py", 'x: str = Field("Our Name")'),
+    one(wording.people_read_their_own_language, "lcm/people/forms.py", 'StringField(_l("Name"))'),
+    one(wording.people_read_their_own_language, "lcm/cli.py", 'raise ValidationError("No such x")'),
+    one(
+        wording.people_read_their_own_language,
+        "lcm/live/choices.py",
+        '"""You chose the same twice."""\nlog.info("A phone was told to wait.")\n'
+        'def f():\n    """It is what it is."""\n    raise ValueError("An instant must be aware.")\n'
+        'SENTENCES = {"twice": _l("You chose the same option twice."), "kind": "Dotted a.b.c."}\n',
+    ),
     one(naming.no_drawer_files, "lcm/live/ranking.py", ""),
     one(naming.no_drawer_files, "deploy/lcm.service", ""),
     one(naming.no_drawer_files, "lcm/static/js/vendor/x-1/utils.js", ""),
