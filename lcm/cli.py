@@ -9,6 +9,10 @@ from lcm.db import new_public_id, transaction
 from lcm.mail import delivery, outbox
 from lcm.mail import queries as mail_queries
 from lcm.mail.models import MailState
+from lcm.mail.render import link
+from lcm.people import signing_in
+from lcm.people.identity import is_address
+from lcm.people.operations import make_domains
 
 group = AppGroup("lcm", help="Run and look after this installation of lcm.")
 
@@ -17,11 +21,10 @@ group = AppGroup("lcm", help="Run and look after this installation of lcm.")
 def serve() -> None:
     """Migrate if needed, then serve pages and live push until stopped."""
     import uvicorn
-    from flask_migrate import upgrade
 
     from lcm.gateway import Gateway
 
-    upgrade()
+    prepare_database()
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     settings = app.config["LCM"]
     click.echo(f"lcm: {settings.origin()}")
@@ -33,6 +36,19 @@ def serve() -> None:
         log_level="warning",
         timeout_graceful_shutdown=8,
     )
+
+
+@group.command()
+@click.argument("email")
+@click.option("--name", default="", help="How this person is called on pages and in mails.")
+def organiser(email: str, name: str) -> None:
+    """Print a link with which EMAIL signs in as an organiser: once, within 24 hours."""
+    if not is_address(email):
+        raise click.BadParameter(f"{email} is not a mail address")
+    prepare_database()
+    with transaction():
+        token = signing_in.first_link(email, name)
+    click.echo(link("people.sign_in_by_link", token=token))
 
 
 @group.group()
@@ -47,7 +63,9 @@ def send_test(address: str) -> None:
     with transaction():
         key = f"test:{new_public_id()}"
         locale = current_app.config["LCM"].default_locale
-        outbox.enqueue(key, to=outbox.To("", address, locale), kind="mail/test", about=outbox.About())
+        outbox.enqueue(
+            key, to=outbox.To("", address, locale), kind="mail/test", about=outbox.About()
+        )
     delivery.deliver_due(now())
     sent = mail_queries.mail_by_key(key)
     click.echo(f"{sent.state}: {sent.last_answer}")
@@ -59,3 +77,12 @@ def send_test(address: str) -> None:
 def deliver() -> None:
     """Send what is due once, where no server runs the sweeps."""
     delivery.deliver_due(now())
+
+
+def prepare_database() -> None:
+    """Migrate if needed and make what every installation has; safe beside a running server."""
+    from flask_migrate import upgrade
+
+    upgrade()
+    with transaction():
+        make_domains()

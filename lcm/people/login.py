@@ -1,5 +1,7 @@
 """Who is signed in: Flask-Login behind one module, with sign-ins that can be revoked."""
 
+import secrets
+
 from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,7 +15,7 @@ from lcm.people.models import Login, Person
 manager = LoginManager()
 
 
-class OpenLogin(UserMixin):
+class OpenLogin(UserMixin):  # type: ignore[misc]
     """A browser's sign-in. Its id is the row's random id, so revoking the row ends it."""
 
     def __init__(self, login: Login) -> None:
@@ -43,9 +45,17 @@ def the_person() -> Person:
     return person
 
 
+def browser_secret() -> str:
+    """Return what this browser is known by while it waits for its mail; made when first asked."""
+    if "browser" not in session:
+        session["browser"] = secrets.token_urlsafe(16)
+        session.permanent = True
+    return str(session["browser"])
+
+
 def sign_in(person: Person) -> None:
-    """Open a sign-in for ``person`` in this browser, under a new session id."""
-    session.clear()
+    """Open a sign-in for ``person`` in this browser under a new id; one open before ends."""
+    sign_out()
     login = Login(person=person)
     db.session.add(login)
     db.session.flush()
@@ -85,7 +95,7 @@ def _ask_to_sign_in() -> ResponseReturnValue:
 def greeting(first: str, hour: int) -> str:
     """Return "Good morning, Sanne" for the local ``hour`` (0..23)."""
     if hour < 12:
-        return _("Good morning, %(name)s", name=first)
+        return str(_("Good morning, %(name)s", name=first))
     if hour < 18:
-        return _("Good afternoon, %(name)s", name=first)
-    return _("Good evening, %(name)s", name=first)
+        return str(_("Good afternoon, %(name)s", name=first))
+    return str(_("Good evening, %(name)s", name=first))

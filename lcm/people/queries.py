@@ -34,3 +34,8 @@ def persons_at(email: str) -> Sequence[Person]:
     return db.session.scalars(
         select(Person).where(Person.email_key == email_key(email)).order_by(Person.id)
     ).all()
+
+
+def find_person(public_id: str) -> Person | None:
+    """Return the person with this random id; else None."""
+    return db.session.scalar(select(Person).where(Person.public_id == public_id))

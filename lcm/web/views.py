@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from lcm.errors import NotFound
 from lcm.i18n import COOKIE, LOCALES
 from lcm.web.guards import public_page
+from lcm.web.paths import own_path
 
 bp = Blueprint("web", __name__)
 YEAR_SECONDS = 31_536_000
@@ -31,9 +32,3 @@ def language(code: str) -> ResponseReturnValue:
 @public_page
 def privacy() -> str:
     return render_template("web/privacy.html")
-
-
-def own_path(text: str) -> str:
-    """Return ``text`` if it is a plain path of our own, else the front page."""
-    is_own = text.startswith("/") and not text.startswith(("//", "/\\"))
-    return text if is_own and text.isprintable() and "\\" not in text else "/"

@@ -1,0 +1,34 @@
+"""What people type to sign in."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, StringField
+from wtforms.validators import StopValidation
+
+from lcm.people.identity import is_address
+from lcm.web.forms import Form, line
+
+
+class SignInForm(Form):
+    """The address the link goes to."""
+
+    email = line(_l("Your mail address"), limit=254)
+
+    def validate_email(self, field: StringField) -> None:
+        if field.data and not is_address(field.data):
+            raise StopValidation(
+                _("This is not a complete mail address. It looks like name@organisation.nl.")
+            )
+
+
+class CodeForm(Form):
+    """The digits of the mail; with whose they are when several people share the mailbox."""
+
+    code = line(_l("Code from the mail"), limit=40)
+    person = HiddenField()
+
+
+class PersonForm(Form):
+    """Whom the link signs in: the button that was pressed."""
+
+    person = HiddenField()
