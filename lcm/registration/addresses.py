@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -98,6 +99,7 @@ def _read(line: str) -> _Line:
     )
 
 
+@lru_cache(maxsize=1024)
 def _address(word: str) -> str | None:
     if len(word) > _LONGEST_WORD or word.count("@") != 1:
         return None

@@ -13,6 +13,7 @@ NAME_LIMIT: Final = 120
 _LONGEST_CELL: Final = 60
 _MOST_WORDS: Final = 5
 _MOST_COLUMNS: Final = 4
+_NEAREST_COLUMNS: Final = 20
 
 _SEPARATORS: Final = "\t;|,"
 _BEFORE_A_NAME: Final = " ,;>)]\t"
@@ -42,6 +43,9 @@ class _Clues:
 
     def start_like(self, word: str) -> bool:
         return bool(self.local) and _letters(word)[:1] == self.local[0]
+
+    def back(self, word: str) -> bool:
+        return self.hold(word) or self.start_like(word)
 
 
 def named(address: str, before: str, after: str) -> str:
@@ -84,7 +88,8 @@ def _capitalised(word: str, *, is_first: bool) -> str:
 def _from_columns(before: str, after: str, clues: _Clues) -> str:
     outside = _QUOTED.sub("", before + after)
     separator = next((mark for mark in _SEPARATORS if mark in outside), ",")
-    left, right = _columns(before, separator), _columns(after, separator)
+    left = _columns(before, separator)[-_NEAREST_COLUMNS:]
+    right = _columns(after, separator)[:_NEAREST_COLUMNS]
     loose = {len(left) - 1, len(left)}
     cells = [_tidy(_turned(cell, clues)) for cell in left + right]
     return _joined(
@@ -107,8 +112,8 @@ def _turned(cell: str, clues: _Clues) -> str:
     if not comma:
         return cell
     words = _content(_tidy(family))
-    is_whole = len(words) > 1 and all(clues.hold(word) for word in words)
-    if is_whole and not any(clues.hold(word) for word in _content(_tidy(given))):
+    is_whole = len(words) > 1 and all(clues.back(word) for word in words)
+    if is_whole and not any(clues.back(word) for word in _content(_tidy(given))):
         return family
     particles, second_comma, first = given.partition(",")
     if second_comma and not _content(particles):
