@@ -295,6 +295,33 @@ def test_who_works_alone_has_no_colleagues():
     )
 
 
+def test_a_room_that_everyone_left_breaks_no_rule():
+    people = [Attendee(f"p{n}", "social", None, has_lived_experience=False) for n in range(2)]
+
+    assert remarks(((), ("p0", "p1")), people, ALL_RULES) == (
+        Remark(1, "mix_domains", "medical", 0),
+    )
+
+
+def test_experts_who_sit_together_leave_a_place_for_each_expected_domain():
+    kinds = [("medical", True)] * 3 + [("medical", False)]
+    kinds += [("social", False)] * 2 + [("public", False)] * 2
+    people = [Attendee(f"p{n}", kind[0], None, kind[1]) for n, kind in enumerate(kinds)]
+
+    found = {allocate(people, 2, ALL_RULES, seed=seed).remarks for seed in range(30)}
+
+    assert found == {()}
+
+
+def test_no_room_is_always_the_larger_or_the_one_with_the_experts():
+    people = [Attendee(f"p{n}", "social", None, has_lived_experience=n < 2) for n in range(10)]
+
+    divisions = [allocate(people, 3, ALL_RULES, seed=seed).rooms for seed in range(60)]
+
+    assert {expert_counts(rooms, people).index(2) for rooms in divisions} == {0, 1, 2}
+    assert {[len(room) for room in rooms].index(4) for rooms in divisions} == {0, 1, 2}
+
+
 def test_another_seed_mixes_anew():
     people = [Attendee(f"p{n}", "social", None, has_lived_experience=False) for n in range(12)]
 
@@ -311,6 +338,15 @@ def test_a_latecomer_goes_where_their_domain_lacks():
 
     assert place_latecomer(rooms, people, latecomer, only(mix_domains=True)) == 2
     assert place_latecomer(rooms, people, latecomer, only()) == 0
+
+
+def test_a_late_expert_joins_the_one_who_is_alone_rather_than_a_pair():
+    people = [Attendee(f"e{n}", "lived", None, has_lived_experience=True) for n in range(3)]
+    people += [Attendee("s0", "social", None, has_lived_experience=False)]
+    rooms = (("e0", "e1"), ("e2", "s0"))
+    latecomer = Attendee("late", "lived", None, has_lived_experience=True)
+
+    assert place_latecomer(rooms, people, latecomer, only(protect_experience=True)) == 1
 
 
 def test_a_latecomer_is_kept_from_colleagues():
