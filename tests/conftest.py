@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from flask import Flask
@@ -21,6 +22,10 @@ from lcm.settings import Settings
 from tests import servers
 
 database_numbers = count(1)
+
+# On a busy machine the time that one example takes says nothing.
+hypothesis.settings.register_profile("lcm", deadline=None)
+hypothesis.settings.load_profile("lcm")
 
 
 class Browser(FlaskClient):

@@ -201,7 +201,7 @@ def test_only_web_addresses_become_links() -> None:
     assert {"URL", "CONFERENCE", "LOCATION"}.isdisjoint(event)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(meetings, recipients, hostile)
 def test_no_text_breaks_a_file_or_smuggles_anything_in(
     meeting: CalendarMeeting, to: Recipient, reason: str
@@ -262,7 +262,6 @@ def test_two_o_clock_is_two_o_clock_on_both_sides_of_a_clock_change(
         assert seen.astimezone(UTC) == day.replace(hour=utc_hour, tzinfo=UTC)
 
 
-@settings(deadline=None)
 @given(st.datetimes(local("1997-01-01"), local("2099-01-01")))
 def test_our_two_rules_are_the_clocks_of_amsterdam(moment: datetime) -> None:
     (zone,) = Calendar.from_ical(publication(MEETING, NOW)).walk("VTIMEZONE")
@@ -285,7 +284,7 @@ steps = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(steps)
 def test_whatever_happens_a_calendar_ends_with_what_is_true(happenings: list[str]) -> None:
     calendar, meeting, now = ModelCalendar(), MEETING, NOW
