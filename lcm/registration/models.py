@@ -22,6 +22,10 @@ class TooLateToUndo(DomainError):
     message = _l("Your place cannot be given back any more. You can register again.")
 
 
+class InvitationAnswered(DomainError):
+    message = _l("You are registered already. Use the link in your mail to cancel your place.")
+
+
 class InvitationState(enum.StrEnum):
     INVITED = "invited"
     REGISTERED = "registered"

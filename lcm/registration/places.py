@@ -1,0 +1,90 @@
+"""Places of people in a meeting: made once, present, left."""
+
+from sqlalchemy import func, select
+
+from lcm.clock import now
+from lcm.db import db
+from lcm.events import PlacePresent, publish
+from lcm.meetings.models import Meeting, MeetingOver
+from lcm.meetings.operations import hold
+from lcm.people.identity import clean_text
+from lcm.people.models import Domain
+from lcm.people.queries import find_organisation
+from lcm.registration.models import Place, Registration
+from lcm.registration.queries import find_place
+
+
+def place_of(registration: Registration) -> Place:
+    """Return the place of ``registration``, made at the first call; safe to repeat."""
+    meeting = hold(registration.meeting)
+    place = find_place(registration)
+    if place is None:
+        place = Place(
+            meeting=meeting,
+            registration=registration,
+            name=registration.person.name,
+            organisation=registration.organisation,
+            organisation_text=registration.organisation_text,
+            domain=registration.domain,
+            number=_next_number(meeting),
+        )
+        db.session.add(place)
+        db.session.flush()
+    return place
+
+
+def walk_in(meeting: Meeting, name: str, organisation_text: str, domain: Domain | None) -> Place:
+    """Make a place for somebody who came without registering. Raises MeetingOver.
+
+    Takes no seat: who stands in the room is in the room.
+    """
+    meeting = hold(meeting)
+    if not meeting.is_open:
+        raise MeetingOver
+    text = clean_text(organisation_text, limit=160)
+    organisation = find_organisation(text) if text else None
+    place = Place(
+        meeting=meeting,
+        name=clean_text(name, limit=120),
+        organisation=organisation,
+        organisation_text=organisation.name if organisation else text,
+        domain=domain,
+        number=_next_number(meeting),
+    )
+    db.session.add(place)
+    db.session.flush()
+    return place
+
+
+def say_here(place: Place) -> None:
+    """Note that the person is there; the first time stays. Raises MeetingOver.
+
+    Publishes PlacePresent unless they were there already.
+    """
+    hold(place.meeting)
+    if not place.meeting.is_open:
+        raise MeetingOver
+    if place.is_present:
+        return
+    place.present_at, place.left_at = place.present_at or now(), None
+    db.session.flush()
+    publish(PlacePresent(place.id))
+
+
+def say_gone(place: Place) -> None:
+    """Note that the person has left; a repeat changes nothing."""
+    if place.is_present:
+        place.left_at = now()
+        db.session.flush()
+
+
+def leave(registration: Registration) -> None:
+    """Note that who gave their place up is not there, if they ever were."""
+    place = find_place(registration)
+    if place is not None:
+        say_gone(place)
+
+
+def _next_number(meeting: Meeting) -> int:
+    last = db.session.scalar(select(func.max(Place.number)).where(Place.meeting_id == meeting.id))
+    return (last or 0) + 1
