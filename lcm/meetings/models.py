@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from lcm.clock import HOME_ZONE, now
+from lcm.clock import HOME_ZONE, now, today
 from lcm.communities.models import Community
 from lcm.db import Model, PublicId, word_column
 from lcm.errors import DomainError
@@ -84,6 +84,11 @@ class Meeting(Model):
     @property
     def ends_local(self) -> datetime:
         return self.starts_local + timedelta(minutes=self.minutes)
+
+    @property
+    def days_to_go(self) -> int:
+        """Days until it starts by the calendar of its zone; below 0 once that day is past."""
+        return (self.starts_local.date() - today(self.zone)).days
 
     @property
     def is_open(self) -> bool:
