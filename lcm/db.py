@@ -4,8 +4,6 @@ import enum
 import logging
 import secrets
 import sqlite3
-import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -24,9 +22,8 @@ from sqlalchemy.orm import (
     registry,
 )
 
-from lcm.errors import Busy
+from lcm.turns import WAIT_SECONDS, FairLock
 
-BUSY_SECONDS = 30
 ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -104,37 +101,6 @@ class PublicId:
     public_id: Mapped[str] = mapped_column(sa.String(20), unique=True, default=new_public_id)
 
 
-class FairLock:
-    """First come, first served. SQLite's own busy time-out starves writers; this one does not."""
-
-    def __init__(self) -> None:
-        self._mutex = threading.Lock()
-        self._waiting: deque[threading.Event] = deque()
-        self._is_held = False
-
-    def acquire(self, timeout: float = BUSY_SECONDS) -> None:
-        """Wait for one's turn; raises Busy after ``timeout`` seconds."""
-        with self._mutex:
-            if not self._is_held:
-                self._is_held = True
-                return
-            turn = threading.Event()
-            self._waiting.append(turn)
-        if not turn.wait(timeout):
-            with self._mutex:
-                if not turn.is_set():
-                    self._waiting.remove(turn)
-                    raise Busy
-
-    def release(self) -> None:
-        """Give the turn to the one who waits longest; any thread may call."""
-        with self._mutex:
-            if self._waiting:
-                self._waiting.popleft().set()
-            else:
-                self._is_held = False
-
-
 write_lock = FairLock()
 _may_write: ContextVar[bool] = ContextVar("may_write", default=False)
 
@@ -161,7 +127,7 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
+        f"busy_timeout={WAIT_SECONDS * 1000}",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 
