@@ -7,7 +7,7 @@ import pytest
 
 from lcm.calendar.ics import cancellation, invite, publication, removal
 from tests.calendar.checker import assert_calendar_file, assert_calendar_part, assert_follows
-from tests.calendar.test_ics import FATIMA, MEETING, NOW
+from tests.calendar.samples import FATIMA, MEETING, NOW
 
 INVITE = invite(MEETING, FATIMA, NOW)
 CANCEL = cancellation(replace(MEETING, sequence=1), FATIMA, NOW, reason="Ziek")
