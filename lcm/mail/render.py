@@ -40,7 +40,7 @@ def rendered(mail: OutboxMail, values: dict[str, Any]) -> Rendered:
 
 def link(endpoint: str, **values: Any) -> str:
     """Return the absolute address of ``endpoint`` under the configured base URL."""
-    origin = current_app.config["LCM"].origin()
+    origin: str = current_app.config["LCM"].origin()
     adapter = current_app.url_map.bind(urlsplit(origin).netloc)
     return origin + str(adapter.build(endpoint, values))
 

@@ -127,13 +127,16 @@ def _connect(settings: Settings) -> smtplib.SMTP:
 
 def _answer(error: Exception) -> Answer:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        code, text = next(iter(error.recipients.values()))
-        return Answer(code, text.decode("utf-8", "replace"))
+        code, words = next(iter(error.recipients.values()))
+        return Answer(code, _words(words))
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return Answer(454, "the mail server refused our name or password")
     if isinstance(error, smtplib.SMTPResponseException):
-        text = error.smtp_error
-        return Answer(error.smtp_code, text.decode("utf-8", "replace") if text else "")
+        return Answer(error.smtp_code, _words(error.smtp_error))
     if isinstance(error, ValueError):
         return Answer(599, f"this mail cannot be written: {error}")
     return Answer(0, f"no answer from the mail server: {error}")
+
+
+def _words(words: bytes | str) -> str:
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else words
