@@ -15,7 +15,7 @@ class SignInForm(Form):
     email = line(_l("Your mail address"), limit=254)
 
     def validate_email(self, field: StringField) -> None:
-        if field.data and not is_address(field.data):
+        if not is_address(field.data):
             raise StopValidation(
                 _("This is not a complete mail address. It looks like name@organisation.nl.")
             )

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 
 class Form(FlaskForm):
@@ -37,7 +37,7 @@ def _rules(limit: int, *, is_required: bool) -> list[Any]:
         Length(max=limit, message=_l("This is too long: at most %(max)d characters."))
     ]
     if is_required:
-        rules.insert(0, InputRequired(_l("Please fill this in.")))
+        rules.insert(0, DataRequired(_l("Please fill this in.")))
     return rules
 
 
