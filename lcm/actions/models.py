@@ -26,6 +26,10 @@ class ActionClosed(DomainError):
     message = _l("This action was finished or dropped meanwhile, so nothing has been changed.")
 
 
+class NoAction(DomainError):
+    message = _l("This is not an action. Turn it into one first; only a wish or an idea can be.")
+
+
 class EditConflict(DomainError):
     message = _l("Somebody else changed this text meanwhile. Both texts are below.")
 
@@ -49,7 +53,11 @@ class ActionState(enum.StrEnum):
 
 
 class Item(Model, PublicId):
-    """One sentence from a room or the plenary; ``client_id`` makes its arrival happen once."""
+    """One sentence from a room or the plenary; ``client_id`` makes its arrival happen once.
+
+    ``version`` counts changes of its text, kind and ownership, so that two who write at once do
+    not overwrite each other; ``converted_from`` is what an action was captured as before.
+    """
 
     __tablename__ = "item"
     __table_args__ = (UniqueConstraint("meeting_id", "client_id"),)
@@ -62,6 +70,7 @@ class Item(Model, PublicId):
     author_place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
     client_id: Mapped[str] = mapped_column(String(40))
     kind: Mapped[ItemKind] = mapped_column(word_column(ItemKind))
+    converted_from: Mapped[ItemKind | None] = mapped_column(word_column(ItemKind))
     text: Mapped[str] = mapped_column(String(400))
     version: Mapped[int] = mapped_column(default=1)
     is_pinned: Mapped[bool] = mapped_column(default=False)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lcm.db import Model, PublicId, word_column
 from lcm.errors import DomainError
-from lcm.meetings.models import Meeting
+from lcm.meetings.models import AgendaItem, Meeting
 from lcm.registration.models import Place
 
 
@@ -20,6 +20,18 @@ class NobodyPresent(DomainError):
 
 class RoundOver(DomainError):
     message = _l("These break-out rooms are closed, so people can no longer be moved.")
+
+
+class RoundStarted(DomainError):
+    message = _l("These break-out rooms are open already. You can still move people one by one.")
+
+
+class RoundNotOpen(DomainError):
+    message = _l("These break-out rooms are not open just now.")
+
+
+class AnotherRoundOpen(DomainError):
+    message = _l("Other break-out rooms of this session are still open. Close those first.")
 
 
 class RoundState(enum.StrEnum):
@@ -51,7 +63,17 @@ class BreakoutRound(Model, PublicId):
     ends_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     meeting: Mapped[Meeting] = relationship()
+    agenda_item: Mapped[AgendaItem | None] = relationship()
     rooms: Mapped[list["Room"]] = relationship(order_by="Room.number", back_populates="round")
+
+    @property
+    def name(self) -> str:
+        """The title of its block in the programme, which the organiser may have changed since."""
+        return self.agenda_item.title if self.agenda_item else self.title
+
+    @property
+    def planned_minutes(self) -> int:
+        return self.agenda_item.minutes if self.agenda_item else self.minutes
 
 
 class Room(Model, PublicId):
@@ -64,7 +86,7 @@ class Room(Model, PublicId):
     round_id: Mapped[int] = mapped_column(ForeignKey("breakout_round.id", ondelete="CASCADE"))
     number: Mapped[int]
     title: Mapped[str] = mapped_column(String(120), default="")
-    question: Mapped[str] = mapped_column(String(300), default="")
+    question: Mapped[str] = mapped_column(String(400), default="")
     place: Mapped[str] = mapped_column(String(120), default="")
     link: Mapped[str] = mapped_column(String(500), default="")
     origin_kind: Mapped[str] = mapped_column(String(20), default="")
