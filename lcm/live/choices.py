@@ -5,16 +5,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
 from lcm.errors import DomainError
 
 BallotKind = Literal["top"]
 Reason = Literal["not-a-list", "too-many", "unknown-option", "twice"]
 
-SENTENCES: Final[dict[Reason, str]] = {
-    "not-a-list": "We could not read your choice. Reload the page and choose again.",
-    "too-many": "You chose too many options. Take one away and try again.",
-    "unknown-option": "One of your choices is not on this list. Reload the page and choose again.",
-    "twice": "You chose the same option twice. Take one away and try again.",
+SENTENCES: Final[dict[Reason, LazyString]] = {
+    "not-a-list": _l("We could not read your choice. Reload the page and choose again."),
+    "too-many": _l("You chose too many options. Take one away and try again."),
+    "unknown-option": _l(
+        "One of your choices is not on this list. Reload the page and choose again."
+    ),
+    "twice": _l("You chose the same option twice. Take one away and try again."),
 }
 
 

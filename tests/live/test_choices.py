@@ -1,3 +1,5 @@
+"""What a ballot may hold, whatever a phone sends, and the order a phone shows."""
+
 import json
 from collections import Counter
 from itertools import permutations

@@ -1,3 +1,5 @@
+"""Join codes as they are made, shown and typed."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

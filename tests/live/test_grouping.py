@@ -1,3 +1,5 @@
+"""Which domains count together."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 
