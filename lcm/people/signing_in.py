@@ -45,15 +45,10 @@ def ask(email: str, browser: str, *, next_url: str, locale: str) -> None:
     )
     db.session.add(asked)
     db.session.flush()
-    persons = persons_at(email)
-    if persons:
-        name = persons[0].name if len(persons) == 1 else ""
-        outbox.enqueue(
-            f"sign-in:{asked.public_id}",
-            to=outbox.To(name, persons[0].email, persons[0].locale or locale),
-            kind=MAIL_KIND,
-            about=outbox.About(object_id=asked.id),
-        )
+    # For an unknown address the mail is written and taken back, so that both take the same time.
+    with db.session.begin_nested() as written:
+        if not _write_mail(asked, email, locale):
+            written.rollback()
 
 
 def first_link(email: str, name: str) -> str:
@@ -139,6 +134,21 @@ def is_for_browser(asked: SignInRequest, browser: str) -> bool:
 def code_of(asked: SignInRequest) -> str:
     """Return the six digits that go with the request's link."""
     return tokens.number_code(PURPOSE, asked.public_id)
+
+
+def _write_mail(asked: SignInRequest, email: str, locale: str) -> bool:
+    """Queue the mail with link and code, and say whether anybody is known at ``email``."""
+    persons = persons_at(email)
+    address = persons[0].email if persons else email
+    name = persons[0].name if len(persons) == 1 else ""
+    chosen = persons[0].locale if persons else ""
+    outbox.enqueue(
+        f"sign-in:{asked.public_id}",
+        to=outbox.To(name, address, chosen or locale),
+        kind=MAIL_KIND,
+        about=outbox.About(object_id=asked.id),
+    )
+    return bool(persons)
 
 
 def _waiting_in(browser: str) -> Sequence[SignInRequest]:
