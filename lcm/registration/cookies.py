@@ -6,8 +6,7 @@ from typing import Final
 from flask import Response, current_app
 
 from lcm.registration.models import Place
-from lcm.registration.queries import COOKIE_PURPOSE
-from lcm.web.tokens import token
+from lcm.registration.tokens import cookie_token
 
 PLACE_COOKIE: Final = "place"
 _KEPT: Final = timedelta(days=60)
@@ -17,7 +16,7 @@ def set_place_cookie(response: Response, place: Place) -> None:
     """Let this browser act for ``place`` for sixty days; scripts cannot read it."""
     response.set_cookie(
         PLACE_COOKIE,
-        token(COOKIE_PURPOSE, place.public_id, place.version),
+        cookie_token(place),
         max_age=_KEPT,
         httponly=True,
         samesite="Lax",

@@ -14,6 +14,7 @@ from lcm.db import db
 from lcm.meetings.models import Meeting
 from lcm.people.models import Domain, Person
 from lcm.people.queries import domains
+from lcm.registration import tokens
 from lcm.registration.models import (
     Invitation,
     Place,
@@ -25,9 +26,6 @@ from lcm.web.tokens import LinkUnusable, opened
 
 UNDO_MINUTES: Final = timedelta(minutes=10)
 DOORS: Final = timedelta(hours=3)
-PLACE_PURPOSE: Final = "place"
-COOKIE_PURPOSE: Final = "place-cookie"
-INVITATION_PURPOSE: Final = "invitation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,7 @@ def find_place(registration: Registration) -> Place | None:
 def place_by_cookie(text: str) -> Place | None:
     """Return the place a browser's cookie stands for; None for any text that is not one."""
     try:
-        public_id, version = opened(COOKIE_PURPOSE, text)
+        public_id, version = opened(tokens.PLACE_COOKIE, text)
     except LinkUnusable:
         return None
     return db.session.scalar(
@@ -166,7 +164,7 @@ def place_by_cookie(text: str) -> Place | None:
 
 def registration_by_link(text: str) -> Registration:
     """Return the registration of a personal link; raises LinkUnusable."""
-    public_id, version = opened(PLACE_PURPOSE, text)
+    public_id, version = opened(tokens.PLACE, text)
     registration = db.session.scalar(
         select(Registration)
         .where(Registration.public_id == public_id, Registration.version == version)
@@ -179,7 +177,7 @@ def registration_by_link(text: str) -> Registration:
 
 def invitation_by_link(text: str) -> Invitation:
     """Return the invitation of an invitee's link; raises LinkUnusable."""
-    public_id, version = opened(INVITATION_PURPOSE, text)
+    public_id, version = opened(tokens.INVITATION, text)
     invitation = db.session.scalar(
         select(Invitation).where(Invitation.public_id == public_id, Invitation.version == version)
     )

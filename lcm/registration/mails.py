@@ -1,0 +1,164 @@
+"""What the mails about registering say: values for their templates, and calendar files."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from lcm.calendar import ics
+from lcm.calendar.ics import CalendarMeeting, Recipient
+from lcm.calendar.told import ToldMeeting, entry, told_then
+from lcm.clock import HOME_ZONE, now
+from lcm.db import db
+from lcm.i18n import force_locale
+from lcm.mail.models import OutboxMail
+from lcm.mail.outbox import Contents
+from lcm.mail.render import link
+from lcm.people.identity import first_name
+from lcm.registration.models import Invitation, Registration, RegistrationState
+from lcm.registration.queries import UNDO_MINUTES, registrations_at, waiting_position
+from lcm.registration.tokens import invitation_token, place_token
+from lcm.web.filters import clock_time, day, local, span
+
+
+def invitation(mail: OutboxMail) -> Contents | None:
+    """Invite somebody by a link of their own; nothing once they answered."""
+    invited = db.session.get(Invitation, mail.object_id)
+    if invited is None:
+        return None
+    answer = link("registration.answer_invitation", token=invitation_token(invited))
+    return Contents({**_meeting_values(mail), "answer_page": answer})
+
+
+def confirmed(mail: OutboxMail) -> Contents | None:
+    """Say that the seat is certain, with the file for the calendar."""
+    return _with_invite(mail, {})
+
+
+def promoted(mail: OutboxMail) -> Contents | None:
+    """Say that a seat became free, with the file for the calendar."""
+    return _with_invite(mail, {})
+
+
+def waiting(mail: OutboxMail) -> Contents | None:
+    """Say which turn it is, with a tentative entry for the calendar."""
+    return _with_invite(mail, {"position": mail.facts["position"]}, tentative=True)
+
+
+def already(mail: OutboxMail) -> Contents | None:
+    """Say how the place stands that somebody asked for twice; nothing if it was cancelled."""
+    registration = db.session.get(Registration, mail.object_id)
+    if registration is None or registration.state == RegistrationState.CANCELLED:
+        return None
+    is_waiting = registration.state == RegistrationState.WAITING
+    position = waiting_position(registration) if is_waiting else 0
+    return Contents({**_place_values(mail, registration), "position": position})
+
+
+def cancelled(mail: OutboxMail) -> Contents | None:
+    """Take the meeting out of one person's calendar, and say until when it can be undone."""
+    registration = db.session.get(Registration, mail.object_id)
+    if registration is None:
+        return None
+    at = registration.cancelled_at
+    until = local(at + UNDO_MINUTES, HOME_ZONE) if at and at + UNDO_MINUTES > now() else None
+    # The removal is numbered one above what the calendar holds, and this removal is counted in.
+    shown = _entry(mail, raised=mail.facts["raised"] - 1)
+    file = ics.removal(shown, _recipient(mail), now())
+    return Contents({**_place_values(mail, registration), "undo_until": until}, file)
+
+
+def meeting_changed(mail: OutboxMail) -> Contents | None:
+    """Say first what changed, with the file that changes it in the calendar."""
+    with force_locale(mail.locale):
+        sentences = list(_changes(told_then(mail.facts["meeting"]), mail.facts["was"]))
+    values = {"changes": sentences, "is_waiting": mail.facts["is_waiting"]}
+    changed = " ".join(sentences)
+    return _with_invite(mail, values, tentative=mail.facts["is_waiting"], changed=changed)
+
+
+def meeting_cancelled(mail: OutboxMail) -> Contents | None:
+    """Say that the meeting is cancelled and why, with the file that shows it in the calendar."""
+    reason = mail.facts["reason"]
+    shown = _entry(mail, raised=mail.facts["raised"])
+    file = ics.cancellation(shown, _recipient(mail), now(), reason=reason)
+    return Contents({**_meeting_values(mail), "reason": reason}, file)
+
+
+def new_link(mail: OutboxMail) -> Contents | None:
+    """Give the links of an address to places in meetings that are not over; nothing if none."""
+    open_ones = [
+        registration
+        for registration in registrations_at(mail.to_address)
+        if registration.meeting.is_open and now() < registration.meeting.ends_at
+    ]
+    if not open_ones:
+        return None
+    return Contents({"places": [(one, _place_page(one)) for one in open_ones]})
+
+
+def _with_invite(
+    mail: OutboxMail, values: Mapping[str, Any], *, tentative: bool = False, changed: str = ""
+) -> Contents | None:
+    registration = db.session.get(Registration, mail.object_id)
+    if registration is None:
+        return None
+    shown = _entry(mail, raised=mail.facts["raised"])
+    file = ics.invite(shown, _recipient(mail), now(), tentative=tentative, changed=changed)
+    return Contents({**_place_values(mail, registration), **values}, file)
+
+
+def _place_values(mail: OutboxMail, registration: Registration) -> dict[str, Any]:
+    return {**_meeting_values(mail), "place_page": _place_page(registration)}
+
+
+def _meeting_values(mail: OutboxMail) -> dict[str, Any]:
+    meeting = told_then(mail.facts["meeting"])
+    return {
+        "meeting": meeting,
+        "first_name": first_name(mail.to_name),
+        "public_page": _public_page(meeting),
+    }
+
+
+def _place_page(registration: Registration) -> str:
+    return link("registration.place", token=place_token(registration))
+
+
+def _public_page(meeting: ToldMeeting) -> str:
+    return link("meetings.show", slug=meeting.slug)
+
+
+def _entry(mail: OutboxMail, *, raised: int) -> CalendarMeeting:
+    meeting = told_then(mail.facts["meeting"])
+    return entry(meeting, _public_page(meeting), raised=raised)
+
+
+def _recipient(mail: OutboxMail) -> Recipient:
+    return Recipient(mail.to_name, mail.to_address)
+
+
+def _changes(meeting: ToldMeeting, was: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a sentence for each thing that is different from what people were told."""
+    if "starts_local" in was:
+        before = datetime.fromisoformat(was["starts_local"])
+        yield _(
+            "The date or time has changed. It is now %(now)s; it was %(before)s.",
+            now=_moment(meeting.starts_local, meeting.minutes),
+            before=_moment(before, was.get("minutes", meeting.minutes)),
+        )
+    elif "minutes" in was:
+        yield _("It now ends at %(time)s.", time=clock_time(meeting.ends_local))
+    if "place" in was and meeting.place:
+        yield _("The place has changed. It is now: %(place)s.", place=meeting.place)
+    if "place" in was and not meeting.place:
+        yield _("The session is now online only.")
+    if "link" in was:
+        yield _("The link to take part online has changed.")
+    if "title" in was:
+        yield _("The session is now called “%(title)s”.", title=meeting.title)
+
+
+def _moment(starts_local: datetime, minutes: int) -> str:
+    return f"{day(starts_local)}, {span(starts_local, minutes)}"
