@@ -146,6 +146,7 @@ def upgrade() -> None:
     sa.Column('calendar_uid', sa.String(length=80), nullable=False),
     sa.Column('calendar_sequence', sa.Integer(), nullable=False),
     sa.Column('cancel_reason', sa.String(length=400), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
@@ -197,8 +198,10 @@ def upgrade() -> None:
     sa.Column('title', sa.String(length=120), nullable=False),
     sa.Column('minutes', sa.Integer(), nullable=False),
     sa.Column('leader', sa.String(length=120), nullable=False),
+    sa.Column('public_id', sa.String(length=20), nullable=False),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_agenda_item_meeting_id_meeting'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_agenda_item'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agenda_item')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_agenda_item_public_id'))
     )
     with op.batch_alter_table('agenda_item', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_agenda_item_meeting_id'), ['meeting_id'], unique=False)
@@ -267,6 +270,8 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=24), nullable=False),
     sa.Column('queued_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('cancelled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('cancelled_from', sa.String(length=24), nullable=True),
+    sa.Column('removal_count', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('locale', sa.String(length=5), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -397,7 +402,7 @@ def upgrade() -> None:
     sa.Column('round_id', sa.Integer(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('title', sa.String(length=120), nullable=False),
-    sa.Column('question', sa.String(length=300), nullable=False),
+    sa.Column('question', sa.String(length=400), nullable=False),
     sa.Column('place', sa.String(length=120), nullable=False),
     sa.Column('link', sa.String(length=500), nullable=False),
     sa.Column('origin_kind', sa.String(length=20), nullable=False),
@@ -427,6 +432,7 @@ def upgrade() -> None:
     sa.Column('author_place_id', sa.Integer(), nullable=True),
     sa.Column('client_id', sa.String(length=40), nullable=False),
     sa.Column('kind', sa.String(length=24), nullable=False),
+    sa.Column('converted_from', sa.String(length=24), nullable=True),
     sa.Column('text', sa.String(length=400), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('is_pinned', sa.Boolean(), nullable=False),
