@@ -3,12 +3,18 @@
 import enum
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lcm.clock import now
 from lcm.db import Model, PublicId, word_column
-from lcm.people.models import Organisation, Person
+from lcm.errors import DomainError
+from lcm.people.models import Domain, Organisation, Person
+
+
+class LastCoordinator(DomainError):
+    message = _l("A community needs a coordinator. Make somebody else coordinator first.")
 
 
 class Role(enum.StrEnum):
@@ -30,7 +36,10 @@ class Community(Model):
     municipality: Mapped[str] = mapped_column(String(80), default="")
     locale: Mapped[str] = mapped_column(String(5))
     created_at: Mapped[datetime] = mapped_column(default=now)
-    goals: Mapped[list["Goal"]] = relationship(order_by="Goal.position")
+    goals: Mapped[list["Goal"]] = relationship(
+        order_by="Goal.position",
+        primaryjoin="and_(Community.id == Goal.community_id, Goal.retired_at.is_(None))",
+    )
     partners: Mapped[list["Partner"]] = relationship(order_by="Partner.id")
     memberships: Mapped[list["Membership"]] = relationship(order_by="Membership.id")
 
@@ -53,7 +62,10 @@ class Membership(Model):
 
 
 class Goal(Model, PublicId):
-    """An aim of the community: fixed letter, short label, full sentence."""
+    """An aim of the community: fixed letter, short label, full sentence.
+
+    One that is taken off the list is retired, not deleted: votes and actions may come from it.
+    """
 
     __tablename__ = "goal"
     __table_args__ = (UniqueConstraint("community_id", "letter"),)
@@ -64,10 +76,15 @@ class Goal(Model, PublicId):
     letter: Mapped[str] = mapped_column(String(2))
     label: Mapped[str] = mapped_column(String(80))
     text: Mapped[str] = mapped_column(String(400), default="")
+    retired_at: Mapped[datetime | None]
 
 
 class Partner(Model):
-    """An organisation that takes part in a community."""
+    """An organisation that takes part in a community.
+
+    Its domain here is the community's own reading: the register of organisations is shared, so
+    that one community must not change what another one sees.
+    """
 
     __tablename__ = "partner"
     __table_args__ = (UniqueConstraint("community_id", "organisation_id"),)
@@ -75,5 +92,7 @@ class Partner(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     community_id: Mapped[int] = mapped_column(ForeignKey("community.id", ondelete="CASCADE"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    domain_id: Mapped[int | None] = mapped_column(ForeignKey("domain.id"))
     role: Mapped[str] = mapped_column(String(60), default="")
     organisation: Mapped[Organisation] = relationship()
+    domain: Mapped[Domain | None] = relationship()

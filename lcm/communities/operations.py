@@ -8,7 +8,7 @@ from lcm.communities.models import Community, Goal, Membership, Partner, Role
 from lcm.db import db, new_public_id
 from lcm.people.models import Organisation, Person
 from lcm.people.operations import organisation_named
-from lcm.people.queries import find_domain
+from lcm.people.queries import find_domain, find_organisation
 
 __all__ = ["AimDraft", "CommunityDraft", "PartnerDraft", "add_member", "add_partner"]
 __all__ += ["make_community"]
@@ -58,21 +58,27 @@ def add_partner(community: Community, draft: PartnerDraft) -> Partner:
     """Return the partner of this name; one that takes part already stays as it is.
 
     An organisation new to the register gets kind, domain and municipality of ``draft``; one that
-    is known keeps its own, because other communities see them too.
+    is known keeps its own, because other communities see them too. Without a domain in ``draft``
+    the partner takes that of the register.
     """
-    organisation = organisation_named(draft.name, find_domain(draft.domain_slug))
-    organisation.kind = organisation.kind or draft.kind
-    organisation.municipality = organisation.municipality or draft.municipality
+    organisation = find_organisation(draft.name) or _new_organisation(draft)
     partner = db.session.scalar(
         select(Partner).where(
             Partner.community_id == community.id, Partner.organisation_id == organisation.id
         )
     )
     if partner is None:
-        partner = Partner(organisation=organisation, role=draft.role)
+        domain = find_domain(draft.domain_slug) or organisation.domain
+        partner = Partner(organisation=organisation, role=draft.role, domain=domain)
         community.partners.append(partner)
         db.session.flush()
     return partner
+
+
+def _new_organisation(draft: PartnerDraft) -> Organisation:
+    organisation = organisation_named(draft.name, find_domain(draft.domain_slug))
+    organisation.kind, organisation.municipality = draft.kind, draft.municipality
+    return organisation
 
 
 def _free_slug(name: str) -> str:

@@ -110,6 +110,7 @@ def upgrade() -> None:
     sa.Column('letter', sa.String(length=2), nullable=False),
     sa.Column('label', sa.String(length=80), nullable=False),
     sa.Column('text', sa.String(length=400), nullable=False),
+    sa.Column('retired_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('public_id', sa.String(length=20), nullable=False),
     sa.ForeignKeyConstraint(['community_id'], ['community.id'], name=op.f('fk_goal_community_id_community'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_goal')),
@@ -253,8 +254,10 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('community_id', sa.Integer(), nullable=False),
     sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.Column('domain_id', sa.Integer(), nullable=True),
     sa.Column('role', sa.String(length=60), nullable=False),
     sa.ForeignKeyConstraint(['community_id'], ['community.id'], name=op.f('fk_partner_community_id_community'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['domain_id'], ['domain.id'], name=op.f('fk_partner_domain_id_domain')),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_partner_organisation_id_organisation')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_partner')),
     sa.UniqueConstraint('community_id', 'organisation_id', name=op.f('uq_partner_community_id_organisation_id'))
