@@ -1,17 +1,60 @@
 """The one table: event -> handlers, mail kind -> loader, sweep -> clock."""
 
 from lcm import events, scheduler
+from lcm.breakouts import reactions as breakouts
+from lcm.events import (
+    AgendaBlockAdded,
+    AgendaBlockRemoved,
+    ItemsChanged,
+    LiveChanged,
+    MeetingCancelled,
+    MeetingChanged,
+    MeetingClosed,
+    MeetingPublished,
+    PlacePresent,
+    SeatsChanged,
+)
+from lcm.live import announce, deadlines
+from lcm.live import reactions as live
 from lcm.mail import delivery, outbox
 from lcm.mail import mails as mail_mails
 from lcm.people import mails as people_mails
+from lcm.registration import mails as registration_mails
+from lcm.registration import operations as registration
+from lcm.registration import posting
 
-WITHIN: dict[type, tuple[events.Handler, ...]] = {}
-AFTER_COMMIT: dict[type, tuple[events.Handler, ...]] = {}
+WITHIN: dict[type, tuple[events.Handler, ...]] = {
+    AgendaBlockAdded: (live.prepare_vote, breakouts.prepare_rooms),
+    AgendaBlockRemoved: (breakouts.drop_rooms,),
+    MeetingCancelled: (posting.tell_cancelled,),
+    MeetingChanged: (live.move_term, posting.tell_changed),
+    MeetingClosed: (live.close_votes, breakouts.close_rooms),
+    MeetingPublished: (live.give_code,),
+    PlacePresent: (breakouts.seat_present,),
+    SeatsChanged: (registration.take_seats,),
+}
+AFTER_COMMIT: dict[type, tuple[events.Handler, ...]] = {
+    ItemsChanged: (announce.items_changed,),
+    LiveChanged: (announce.state_changed,),
+}
 MAIL_LOADERS: dict[str, outbox.Loader] = {
     "mail/test": mail_mails.test_mail,
     "people/sign_in": people_mails.sign_in,
+    "registration/already": registration_mails.already,
+    "registration/cancelled": registration_mails.cancelled,
+    "registration/confirmed": registration_mails.confirmed,
+    "registration/invitation": registration_mails.invitation,
+    "registration/meeting_cancelled": registration_mails.meeting_cancelled,
+    "registration/meeting_changed": registration_mails.meeting_changed,
+    "registration/new_link": registration_mails.new_link,
+    "registration/promoted": registration_mails.promoted,
+    "registration/waiting": registration_mails.waiting,
 }
-SWEEPS: tuple[scheduler.Sweep, ...] = (delivery.deliver_due,)
+SWEEPS: tuple[scheduler.Sweep, ...] = (
+    deadlines.close_overdue,
+    deadlines.finish_overdue,
+    delivery.deliver_due,
+)
 
 
 def connect() -> None:
