@@ -30,7 +30,7 @@ debian:
 	@deploy/debian.sh chromium postgresql redis
 
 run: setup
-	@exec $(FLASK) lcm serve --demo
+	@LCM_DEMO=true exec $(FLASK) lcm serve
 
 test: dev debian
 	@$(VENV)/bin/pytest -n auto --dist loadgroup $(TESTS)
@@ -51,10 +51,10 @@ messages: dev
 	$(VENV)/bin/pybabel -q compile -d lcm/translations
 
 proof: dev debian
-	$(PY) bench/kills.py
+	$(PY) -m bench.kills
 
 bench-live: dev
-	$(PY) bench/live.py
+	$(PY) -m bench.live
 
 lock: dev
 	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \

@@ -1,11 +1,15 @@
 """flask lcm …: parse, call, print."""
 
+import json
+
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
 from lcm.clock import now
-from lcm.db import new_public_id, transaction
+from lcm.db import db, new_public_id, transaction
+from lcm.demo import addresses as demo_addresses
+from lcm.demo import build as demo_build
 from lcm.mail import delivery, outbox
 from lcm.mail import queries as mail_queries
 from lcm.mail.models import MailState
@@ -27,7 +31,11 @@ def serve() -> None:
     prepare_database()
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     settings = app.config["LCM"]
-    click.echo(f"lcm: {settings.origin()}")
+    if settings.demo:
+        load_demo()
+        click.echo("\n".join(f"{name:18} {where}" for name, where in demo_addresses.facts().items()))
+    click.echo(f"lcm is ready at {settings.origin()}")
+    db.session.remove()
     uvicorn.run(
         Gateway(app),
         host=settings.host,
@@ -36,6 +44,19 @@ def serve() -> None:
         log_level="warning",
         timeout_graceful_shutdown=8,
     )
+
+
+@group.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+def demo(*, as_json: bool) -> None:
+    """Load the demo if this installation is empty, and print its addresses."""
+    prepare_database()
+    load_demo()
+    facts = dict(demo_addresses.facts())
+    if as_json:
+        click.echo(json.dumps(facts))
+    else:
+        click.echo("\n".join(f"{name:18} {where}" for name, where in facts.items()))
 
 
 @group.command()
@@ -77,6 +98,13 @@ def send_test(address: str) -> None:
 def deliver() -> None:
     """Send what is due once, where no server runs the sweeps."""
     delivery.deliver_due(now())
+
+
+def load_demo() -> None:
+    """Build the demo where there is no community yet, in the installation's language."""
+    if demo_build.is_empty():
+        click.echo("Building the demo; this takes half a minute.", err=True)
+        demo_build.load(current_app.config["LCM"].default_locale)
 
 
 def prepare_database() -> None:

@@ -29,7 +29,9 @@ class Settings(BaseSettings):
     database_url: str = ""
     secret_key: str = Field("", repr=False)
     name: str = "Learning communities"
-    default_locale: Literal["nl", "en"] = "nl"
+    default_locale: Literal["nl", "en"] = Field(
+        "nl", validation_alias=AliasChoices("LCM_DEFAULT_LOCALE", "DEMO_LANG")
+    )
     demo: bool = False
     threads: int = 16
     trusted_proxies: int = 0

@@ -27,14 +27,14 @@ class Site:
             "PORT": str(self.port),
             "HOST": "127.0.0.1",
             "LCM_SWEEP_SECONDS": "1",
+            "LCM_DEMO": str(has_demo).lower(),
             **settings,
         }
-        self._options = ["--demo"] if has_demo else []
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start and wait until it says it is ready."""
-        command = [*FLASK, "lcm", "serve", *self._options]
+        command = [*FLASK, "lcm", "serve"]
         self._process = subprocess.Popen(command, env=self.environment, cwd=ROOT)
         wait_until(self.is_ready, seconds=120)
 

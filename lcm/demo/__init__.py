@@ -1,0 +1,1 @@
+"""The demo community: the Den Haag case, built through the same operations people use."""
