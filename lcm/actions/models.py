@@ -26,6 +26,30 @@ class ActionClosed(DomainError):
     message = _l("This action was finished or dropped meanwhile, so nothing has been changed.")
 
 
+class ReasonNeeded(DomainError):
+    message = _l("Say in a few words why, so that the coordinator can look for another way.")
+    status = 422
+
+
+class OwnerNeeded(DomainError):
+    message = _l("Nobody owns this action yet. Choose who takes it first.")
+    status = 422
+
+
+class AlreadyOwner(DomainError):
+    message = _l("This person has this action already. Choose somebody else.")
+    status = 422
+
+
+class MailedOften(DomainError):
+    message = _l("This address got several mails from us already. Try again in an hour.")
+    status = 429
+
+
+class SummaryNotPossible(DomainError):
+    message = _l("The summary can be sent once the session has started.")
+
+
 class NoAction(DomainError):
     message = _l("This is not an action. Turn it into one first; only a wish or an idea can be.")
 
@@ -83,7 +107,12 @@ class Item(Model, PublicId):
 
 
 class Action(Model):
-    """What makes an item of kind action owned: who, by when, and how it stands."""
+    """What makes an item of kind action owned: who, by when, and how it stands.
+
+    ``version`` counts its owners, and so ends the links of earlier ones; ``state_at`` is since
+    when it stands as it does, ``assigned_on`` and ``reminded_on`` are local days of the present
+    owner, and a link asked anew at ``renewed_at`` is good for a full term again.
+    """
 
     __tablename__ = "action"
 
@@ -100,6 +129,10 @@ class Action(Model):
     postponed_count: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
     note: Mapped[str] = mapped_column(String(400), default="")
+    state_at: Mapped[datetime] = mapped_column(default=now)
+    assigned_on: Mapped[date | None]
+    reminded_on: Mapped[date | None]
+    renewed_at: Mapped[datetime | None]
     item: Mapped[Item] = relationship(back_populates="action")
     owner: Mapped[Person | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
@@ -107,7 +140,7 @@ class Action(Model):
 
 
 class ActionChange(Model):
-    """One line of an action's history."""
+    """One line of an action's history; ``owner`` is who had it when this was done."""
 
     __tablename__ = "action_change"
 
@@ -117,8 +150,10 @@ class ActionChange(Model):
     )
     changed_at: Mapped[datetime] = mapped_column(default=now)
     by_name: Mapped[str] = mapped_column(String(120), default="")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     state: Mapped[ActionState] = mapped_column(word_column(ActionState))
     note: Mapped[str] = mapped_column(String(400), default="")
+    owner: Mapped[Person | None] = relationship()
 
 
 class Summary(Model, PublicId):

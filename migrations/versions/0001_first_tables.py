@@ -483,6 +483,10 @@ def upgrade() -> None:
     sa.Column('postponed_count', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('note', sa.String(length=400), nullable=False),
+    sa.Column('state_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('assigned_on', sa.Date(), nullable=True),
+    sa.Column('reminded_on', sa.Date(), nullable=True),
+    sa.Column('renewed_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['item_id'], ['item.id'], name=op.f('fk_action_item_id_item'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_action_organisation_id_organisation')),
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_action_owner_id_person')),
@@ -496,9 +500,11 @@ def upgrade() -> None:
     sa.Column('action_id', sa.Integer(), nullable=False),
     sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('by_name', sa.String(length=120), nullable=False),
+    sa.Column('owner_id', sa.Integer(), nullable=True),
     sa.Column('state', sa.String(length=24), nullable=False),
     sa.Column('note', sa.String(length=400), nullable=False),
     sa.ForeignKeyConstraint(['action_id'], ['action.item_id'], name=op.f('fk_action_change_action_id_action'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_action_change_owner_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_action_change'))
     )
     with op.batch_alter_table('action_change', schema=None) as batch_op:
