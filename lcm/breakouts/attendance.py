@@ -10,24 +10,7 @@ from lcm.breakouts.models import BreakoutRound, RoomPlace
 from lcm.db import db
 from lcm.people.identity import name_key
 from lcm.people.models import Domain
-from lcm.registration.models import Place, Registration
-
-WITH_PERSON = (
-    joinedload(Place.domain),
-    joinedload(Place.organisation),
-    joinedload(Place.registration).joinedload(Registration.person),
-)
-
-
-def present(meeting_id: int) -> Sequence[Place]:
-    """Return who is in the meeting just now, in the order of their place numbers."""
-    return db.session.scalars(
-        select(Place)
-        .where(Place.meeting_id == meeting_id, Place.present_at.is_not(None))
-        .where(Place.left_at.is_(None))
-        .order_by(Place.number)
-        .options(*WITH_PERSON)
-    ).all()
+from lcm.registration.models import Place
 
 
 def seats(round_: BreakoutRound) -> Sequence[RoomPlace]:
@@ -37,7 +20,11 @@ def seats(round_: BreakoutRound) -> Sequence[RoomPlace]:
         .join(RoomPlace.place)
         .where(RoomPlace.round_id == round_.id)
         .order_by(RoomPlace.room_id, Place.number)
-        .options(joinedload(RoomPlace.place).options(*WITH_PERSON))
+        .options(
+            joinedload(RoomPlace.place).options(
+                joinedload(Place.domain), joinedload(Place.organisation)
+            )
+        )
         .execution_options(populate_existing=True)
     ).all()
 

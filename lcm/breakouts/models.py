@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from lcm.clock import now
 from lcm.db import Model, PublicId, word_column
 from lcm.errors import DomainError
 from lcm.meetings.models import AgendaItem, Meeting
@@ -74,6 +75,12 @@ class BreakoutRound(Model, PublicId):
     @property
     def planned_minutes(self) -> int:
         return self.agenda_item.minutes if self.agenda_item else self.minutes
+
+    @property
+    def seconds_left(self) -> int:
+        """Whole seconds until the rooms end; 0 once that has passed or when none was set."""
+        left = (self.ends_at - now()).total_seconds() if self.ends_at else 0
+        return max(0, round(left))
 
 
 class Room(Model, PublicId):

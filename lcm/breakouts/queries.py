@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from lcm.breakouts.allocation import Remark, remarks
-from lcm.breakouts.attendance import attendees, organisation_key, present, rules_of, seats
+from lcm.breakouts.attendance import attendees, organisation_key, rules_of, seats
 from lcm.breakouts.models import BreakoutRound, Room, RoomPlace, RoundState
 from lcm.breakouts.names import shown_names
 from lcm.db import db
@@ -16,6 +16,7 @@ from lcm.live.models import Option
 from lcm.meetings.models import AgendaItem, Meeting
 from lcm.people.models import Domain
 from lcm.registration.models import Place
+from lcm.registration.queries import present_places
 from lcm.web import tokens
 
 
@@ -183,7 +184,7 @@ def place_by_link(token: str) -> Place:
 
 def board(round_: BreakoutRound) -> Board:
     """Return all rooms of ``round_`` with their people, and what the rules say of each."""
-    here = present(round_.meeting_id)
+    here = present_places(round_.meeting)
     seated = _seated(round_, {room.id for room in round_.rooms})
     rooms = [[one.place.public_id for one in seated[room.id]] for room in round_.rooms]
     inside = [one.place for people in seated.values() for one in people]
@@ -210,16 +211,12 @@ def board(round_: BreakoutRound) -> Board:
 def _seated(round_: BreakoutRound, room_ids: set[int]) -> dict[int, list[Seated]]:
     """Return the people by room; names are told apart over the whole round."""
     taken = seats(round_)
-    names = shown_names([_full_name(seat.place) for seat in taken])
+    names = shown_names([seat.place.name for seat in taken])
     people: dict[int, list[Seated]] = {room_id: [] for room_id in room_ids}
     for seat, name in zip(taken, names, strict=True):
         if seat.room_id in people:
             people[seat.room_id].append(Seated(seat.place, name))
     return people
-
-
-def _full_name(place: Place) -> str:
-    return place.registration.person.name if place.registration else place.name
 
 
 def _origins(rooms: Iterable[Room]) -> dict[int, Origin]:

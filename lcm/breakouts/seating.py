@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select
 
 from lcm.breakouts.allocation import allocate, place_latecomer, room_count_for
-from lcm.breakouts.attendance import attendees, present, rules_of, seats
+from lcm.breakouts.attendance import attendees, rules_of, seats
 from lcm.breakouts.drafts import RoomDraft
 from lcm.breakouts.models import (
     BreakoutRound,
@@ -19,6 +19,7 @@ from lcm.errors import NotFound
 from lcm.live import operations as live
 from lcm.live.queries import winners
 from lcm.registration.models import Place
+from lcm.registration.queries import present_places
 
 
 def fill(round_: BreakoutRound) -> None:
@@ -28,7 +29,7 @@ def fill(round_: BreakoutRound) -> None:
     NobodyPresent, RoundStarted, RoundOver.
     """
     hold_planned(round_)
-    people = present(round_.meeting_id)
+    people = present_places(round_.meeting)
     if not people:
         raise NobodyPresent
     if not round_.rooms:
@@ -46,7 +47,7 @@ def fill(round_: BreakoutRound) -> None:
 def seat_rest(round_: BreakoutRound) -> None:
     """Give everyone present who has no room in ``round_`` one, as a latecomer gets it."""
     seated = {seat.place_id for seat in seats(round_)}
-    for place in present(round_.meeting_id):
+    for place in present_places(round_.meeting):
         if place.id not in seated:
             _let_in(round_, place)
 
