@@ -1,6 +1,7 @@
 """flask lcm …: parse, call, print."""
 
 import json
+from collections.abc import Mapping
 
 import click
 from flask import current_app
@@ -33,7 +34,9 @@ def serve() -> None:
     settings = app.config["LCM"]
     if settings.demo:
         load_demo()
-        click.echo("\n".join(f"{name:18} {where}" for name, where in demo_addresses.facts().items()))
+        click.echo(
+            "\n".join(f"{name:18} {where}" for name, where in demo_addresses.facts().items())
+        )
     click.echo(f"lcm is ready at {settings.origin()}")
     db.session.remove()
     uvicorn.run(
@@ -56,7 +59,7 @@ def demo(*, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(facts))
     else:
-        click.echo("\n".join(f"{name:18} {where}" for name, where in facts.items()))
+        click.echo(listed(facts))
 
 
 @group.command()
@@ -98,6 +101,10 @@ def send_test(address: str) -> None:
 def deliver() -> None:
     """Send what is due once, where no server runs the sweeps."""
     delivery.deliver_due(now())
+
+
+def listed(facts: Mapping[str, str]) -> str:
+    return "\n".join(f"{name:18} {where}" for name, where in facts.items())
 
 
 def load_demo() -> None:

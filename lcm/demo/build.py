@@ -1,6 +1,6 @@
 """Builds the demo: one session held last month, one live now, one coming up."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from lcm import clock
@@ -14,8 +14,7 @@ from lcm.live import operations as live
 from lcm.live.queries import polls_of
 from lcm.meetings.models import Meeting, MeetingKind
 from lcm.meetings.operations import MeetingDraft, plan_next, publish_meeting
-from lcm.meetings.running import local_time, utc_instant
-from lcm.people.models import Person
+from lcm.meetings.running import local_time
 from lcm.people.operations import make_domains, organisation_named, person_for
 from lcm.people.queries import find_domain
 
@@ -54,7 +53,7 @@ def _go_live(case: Case, previous: Meeting) -> None:
     """Start a session so that its vote is the block of now, and open that vote."""
     now = clock.now()
     begin = now - timedelta(minutes=LIVE_MINUTES_IN)
-    begin -= timedelta(minutes=begin.minute % 5, seconds=begin.second, microseconds=begin.microsecond)
+    begin = begin.replace(minute=begin.minute // 5 * 5, second=0, microsecond=0)
     with at(now - timedelta(days=20)):
         draft = MeetingDraft(
             kind=MeetingKind.NETWORK,
@@ -97,18 +96,6 @@ def _plan_coming(case: Case, previous: Meeting, today: datetime) -> None:
     register_all(meeting, case.people[:NEXT_COUNT], days)
 
 
-def leader(community: Community) -> Person:
-    """Return who runs the demo: the founder."""
-    return community.memberships[0].person
-
-
 def is_empty() -> bool:
     """Say whether this installation has no community yet."""
     return db.session.query(Community.id).first() is None
-
-
-def local_noon(day: datetime, hour: int) -> datetime:
-    """Return the instant at which clocks at home show ``hour`` on the day of ``day``."""
-    date = day.astimezone(UTC).date()
-    clock_time = datetime(date.year, date.month, date.day, hour)  # noqa: DTZ001 - local on purpose
-    return utc_instant(clock_time, clock.HOME_ZONE)

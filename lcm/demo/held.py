@@ -39,15 +39,14 @@ def play(case: Case, community: Community, today: datetime) -> Meeting:
     meeting = _announce(case, community, starts_local, begin)
     there = arrive(meeting, case.people[:PRESENT], begin)
     _choose(case, meeting, begin + timedelta(minutes=47))
-    _talk(case, meeting, there, begin + timedelta(minutes=72))
+    items = _talk(case, meeting, there, begin + timedelta(minutes=72))
     with clock.set_to(begin + timedelta(minutes=132)), transaction():
         close_meeting(meeting)
+    _follow_up(case, items, begin)
     return meeting
 
 
-def _announce(
-    case: Case, community: Community, starts_local: datetime, begin: datetime
-) -> Meeting:
+def _announce(case: Case, community: Community, starts_local: datetime, begin: datetime) -> Meeting:
     with at(begin - timedelta(days=30)):
         draft = MeetingDraft(
             kind=MeetingKind.KICK_OFF,
@@ -108,6 +107,25 @@ def _rooms(meeting: Meeting, moment: datetime) -> BreakoutRound:
         breakouts.open_round(round_)
     return round_
 
+
+def _follow_up(case: Case, items: list[Item], begin: datetime) -> None:
+    """Let the owners answer in the days after, as owners do: some soon, some late, some not."""
+    for number, (brought, item) in enumerate(zip(case.items, items, strict=True)):
+        answered = begin + timedelta(days=2 + number % 5, hours=3)
+        if brought.then in ("accepted", "busy", "done"):
+            with at(answered):
+                actions.accept(actions.action_of(item), by_name=brought.owner)
+        if brought.then in ("busy", "done"):
+            with at(answered + timedelta(days=6)):
+                actions.start(actions.action_of(item), by_name=brought.owner)
+        if brought.then == "done":
+            with at(answered + timedelta(days=15)):
+                note = case.texts["done_note"]
+                actions.finish(actions.action_of(item), by_name=brought.owner, note=note)
+        if brought.then == "declined":
+            with at(answered):
+                reason = case.texts["too_busy"]
+                actions.give_back(actions.action_of(item), reason, by_name=brought.owner)
 
 
 def _person(case: Case, name: str) -> Person | None:

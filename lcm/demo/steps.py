@@ -40,9 +40,8 @@ SURENESS = 0.62
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Write one transaction with the clock at ``moment``; its mails go out the minute after."""
-    with clock.set_to(moment):
-        with transaction():
-            yield
+    with clock.set_to(moment), transaction():
+        yield
     with clock.set_to(moment + timedelta(minutes=1)):
         deliver_due(clock.now())
 
@@ -74,9 +73,7 @@ def arrive(meeting: Meeting, people: Sequence[CasePerson], moment: datetime) -> 
     names = {one.name for one in people}
     with clock.set_to(moment), transaction():
         there = [
-            places.place_of(one)
-            for one in registrations_of(meeting)
-            if one.person.name in names
+            places.place_of(one) for one in registrations_of(meeting) if one.person.name in names
         ]
         for place in there:
             places.say_here(place)
