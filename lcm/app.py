@@ -16,9 +16,13 @@ import lcm.live.models
 import lcm.web.models  # noqa: F401 - all tables must be known before a query is made
 from lcm import cli, i18n, scheduler, settings, wiring
 from lcm import db as database
+from lcm.actions import views as actions_views
+from lcm.breakouts import views as breakouts_views
 from lcm.communities import views as communities_views
 from lcm.db import db
 from lcm.insight import views as insight_views
+from lcm.live import views as live_views
+from lcm.live.station import Station
 from lcm.mail import queries as mail_queries
 from lcm.mail import views as mail_views
 from lcm.meetings import views as meetings_views
@@ -35,7 +39,17 @@ BLUEPRINTS = (
     mail_views.bp,
     communities_views.bp,
     meetings_views.bp,
+    live_views.bp,
+    breakouts_views.bp,
+    actions_views.bp,
     insight_views.bp,
+)
+
+CHECKED_BY_THEMSELVES = (
+    "lcm.live.views.doors.ballot",
+    "lcm.live.views.phone.here",
+    "lcm.live.views.phone.join_by_form",
+    "lcm.live.views.phone.vote_by_form",
 )
 
 csrf = CSRFProtect()
@@ -50,6 +64,8 @@ def create_app(chosen: settings.Settings | None = None) -> Flask:
         database.prepare_engine(db.engine)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     csrf.init_app(app)
+    for view in CHECKED_BY_THEMSELVES:
+        csrf.exempt(view)
     i18n.prepare(app)
     login.prepare(app)
     filters.prepare(app)
@@ -60,6 +76,7 @@ def create_app(chosen: settings.Settings | None = None) -> Flask:
     wiring.connect()
     configure_mappers()
     edges.prepare(app)
+    app.extensions["station"] = Station(app)
     app.extensions["readiness"] = {"mail": mail_queries.backlog, "scheduler": scheduler.standing}
     return app
 

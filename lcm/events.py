@@ -72,7 +72,9 @@ class LiveChanged:
 
 
 @dataclass(frozen=True)
-class TurnoutChanged:
+class StageChanged:
+    """The host chose what the big screen shows; phones stay as they are."""
+
     meeting_id: int
 
 

@@ -1,30 +1,98 @@
 """ASGI: /live natively, everything else to Flask in threads."""
 
-from typing import Any
+import asyncio
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from types import FrameType
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
+from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
+from starlette.middleware.gzip import GZipMiddleware
+from werkzeug.sansio.utils import host_is_trusted
 
 from lcm import scheduler
+from lcm.live.native import LiveDoors
+from lcm.live.station import Station
+
+SMALLEST_ZIPPED = 500
 
 
 class Gateway:
-    """One process: pages through Flask, the scheduler beside them."""
+    """One process: live push and ballots natively, pages through Flask, the scheduler beside."""
 
     def __init__(self, app: Flask) -> None:
+        settings = app.config["LCM"]
         self.app = app
-        self.pages = WSGIMiddleware(app, workers=app.config["LCM"].threads)
+        self.station: Station = app.extensions["station"]
+        self.doors = LiveDoors(self.station, settings.trusted_proxies)
+        pages: Any = WSGIMiddleware(cast(Any, app), workers=settings.threads)
+        self.pages = GZipMiddleware(pages, minimum_size=SMALLEST_ZIPPED)
+        self._is_trusted = _trust(app.config["TRUSTED_HOSTS"])
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
             await self._live_for(receive, send)
-        elif scope["type"] == "http":
+        elif scope["type"] == "http" and not await self._is_live(scope, receive, send):
             await self.pages(scope, receive, send)
+
+    async def _is_live(self, scope: Any, receive: Any, send: Any) -> bool:
+        """Serve an address below /live; a foreign Host header is Flask's to refuse."""
+        if not scope["path"].startswith("/live/"):
+            return False
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
+        if not self._is_trusted(headers.get("host", "")):
+            return False
+        return await self.doors.serve(scope, headers, receive, send)
 
     async def _live_for(self, receive: Any, send: Any) -> None:
         await receive()
         clock = scheduler.start(self.app)
-        await send({"type": "lifespan.startup.complete"})
-        await receive()
-        clock.shutdown(wait=False)
+        self.station.hub.start()
+        with _told_first(self.station.hub.close):
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+        await asyncio.to_thread(self._stop, clock)
         await send({"type": "lifespan.shutdown.complete"})
+
+    def _stop(self, clock: BackgroundScheduler) -> None:
+        clock.shutdown(wait=False)
+        self.station.close()
+
+
+def _trust(trusted_hosts: list[str]) -> Callable[[str], bool]:
+    @lru_cache(maxsize=256)
+    def is_trusted(host: str) -> bool:
+        return host_is_trusted(host, trusted_hosts)
+
+    return is_trusted
+
+
+@contextmanager
+def _told_first(close: Callable[[], None]) -> Iterator[None]:
+    """Call ``close`` when the process is told to stop, before the server waits for its streams."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(close)
+        earlier = before[signal.Signals(number)]
+        if callable(earlier):
+            earlier(number, frame)
+
+    for number in before:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

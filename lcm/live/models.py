@@ -27,6 +27,21 @@ class StepNotPossible(DomainError):
     message = _l("This vote has moved on meanwhile. Look at the page as it is now.")
 
 
+class ReasonNeeded(DomainError):
+    message = _l("Say in a few words why this vote starts again; everybody may read it.")
+    status = 422
+
+
+class PageTooOld(DomainError):
+    message = _l("This page was open too long. Go back, reload it and send it once more.")
+    status = 400
+
+
+class UnknownCode(DomainError):
+    message = _l("This code does not work, or not any more. Look at the big screen and try again.")
+    status = 404
+
+
 class PollLocked(DomainError):
     message = _l("This vote has been opened already, so its options can no longer change.")
 

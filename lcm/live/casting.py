@@ -1,0 +1,43 @@
+"""A ballot that comes by the page's form: the server counts its sequence."""
+
+from collections.abc import Sequence
+
+from lcm.live import doors
+from lcm.live.ballot_box import Cast, Fate, Outcome
+from lcm.live.choices import ballot_choice
+from lcm.live.devices import Device, keyed_device
+from lcm.live.doors import DoorRefusal
+from lcm.live.models import LiveMeeting, RoundNotOpen
+from lcm.live.snapshots import stored_ballot
+from lcm.live.station import Station
+
+TRIES = 5
+
+
+def cast_by_form(
+    station: Station, live: LiveMeeting, round_id: str, device: Device, chosen: Sequence[str]
+) -> Outcome:
+    """Cast ``chosen`` after whatever this device cast before; return what is stored.
+
+    Raises ChoiceError (422) and DoorRefusal: 409 when the round is not open, 503 on failure.
+    """
+    snapshot = station.snapshot(live.code)
+    rules = snapshot.rounds.get(round_id) if snapshot else None
+    if snapshot is None or rules is None or rules.secret is None:
+        raise DoorRefusal(409, "not-open", RoundNotOpen.message)
+    choice = ballot_choice(rules.rule, list(chosen))
+    key = keyed_device(rules.secret, device.key)
+    stored = stored_ballot(rules.round_id, key)
+    seq = stored.seq if stored else 0
+    for _ in range(TRIES):
+        outcome = station.box.cast(
+            Cast(
+                live.code, rules.round_id, key, device.domain_id, choice, seq + 1, device.is_counted
+            )
+        )
+        if outcome.fate is not Fate.KEPT_OTHER:
+            break
+        seq = outcome.seq
+    if doors.accepted(outcome) is None:
+        raise doors.refusal_of(outcome)
+    return outcome

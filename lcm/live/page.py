@@ -1,0 +1,92 @@
+"""What one phone's page shows: the vote as it stands, in this phone's order, and its own ballot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lcm.clock import now
+from lcm.live import choices, queries
+from lcm.live.devices import Device, keyed_device
+from lcm.live.models import LiveMeeting, Option, PollRound, RoundState
+from lcm.live.results import CountedRound
+from lcm.live.snapshots import OwnBallot, stored_ballot
+from lcm.meetings.models import AgendaItem, Meeting
+from lcm.meetings.running import current_block
+
+
+@dataclass(frozen=True, slots=True)
+class PhonePage:
+    """``options`` stand in this device's own order; ``ranks`` gives 1… for those it has chosen."""
+
+    live: LiveMeeting
+    device: Device
+    round: PollRound | None
+    options: Sequence[Option]
+    own: OwnBallot | None
+    result: CountedRound | None
+    next_block: AgendaItem | None
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.live.meeting
+
+    @property
+    def state(self) -> str:
+        """ "waiting", or the state of the round that phones see."""
+        if self.round is None:
+            return "waiting"
+        is_over = self.round.state == RoundState.OPEN and is_past(self.round)
+        return RoundState.CLOSED.value if is_over else self.round.state.value
+
+    @property
+    def key(self) -> str:
+        """What must differ for a phone to draw its page anew."""
+        return f"{self.round.public_id}-{self.state}" if self.round else self.state
+
+    @property
+    def ranks(self) -> Mapping[str, int]:
+        chosen = self.own.choice if self.own else ()
+        return {option: place for place, option in enumerate(chosen, start=1)}
+
+    @property
+    def by_id(self) -> Mapping[str, Option]:
+        return {option.public_id: option for option in self.options}
+
+
+def phone_page(live: LiveMeeting, device: Device) -> PhonePage:
+    """Return what the page of ``device`` shows now."""
+    round_ = queries.current_round(live.meeting_id)
+    return PhonePage(
+        live=live,
+        device=device,
+        round=round_,
+        options=_in_own_order(round_, device) if round_ else (),
+        own=own_ballot(round_, device) if round_ else None,
+        result=queries.result_of(round_) if round_ else None,
+        next_block=_next_block(live.meeting),
+    )
+
+
+def is_past(round_: PollRound) -> bool:
+    """Say whether the end of a round has passed, though no sweep has closed it yet."""
+    return round_.closes_at is not None and round_.closes_at <= now()
+
+
+def own_ballot(round_: PollRound, device: Device) -> OwnBallot | None:
+    """Return the ballot of ``device`` in ``round_``; None also once the secret is destroyed."""
+    secret = round_.poll.secret
+    return stored_ballot(round_.id, keyed_device(secret, device.key)) if secret else None
+
+
+def _in_own_order(round_: PollRound, device: Device) -> Sequence[Option]:
+    options = {option.public_id: option for option in round_.poll.options}
+    seed = device.key + round_.poll.public_id.encode()
+    return [options[public_id] for public_id in choices.option_order(seed, options)]
+
+
+def _next_block(meeting: Meeting) -> AgendaItem | None:
+    """Return the block that comes after the one of now; the first before the start."""
+    lengths = [block.minutes for block in meeting.agenda]
+    running = current_block(meeting.starts_at, lengths, now())
+    if running is None:
+        return meeting.agenda[0] if meeting.agenda and now() < meeting.starts_at else None
+    return meeting.agenda[running + 1] if running + 1 < len(meeting.agenda) else None

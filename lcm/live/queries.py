@@ -1,0 +1,127 @@
+"""What a meeting shows live: its code, links, polls, turnout and results."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from lcm.db import db
+from lcm.errors import NotFound
+from lcm.live import codes
+from lcm.live.models import Ballot, LiveMeeting, Option, Poll, PollRound, RoundState, Tally
+from lcm.live.results import CountedRound
+from lcm.meetings.models import AgendaItem, Meeting
+from lcm.people.models import Domain
+from lcm.web import tokens
+
+
+def live_of(meeting: Meeting) -> LiveMeeting:
+    """Return the live side of ``meeting``; NotFound before it was published."""
+    live = find_live(meeting)
+    if live is None:
+        raise NotFound
+    return live
+
+
+def find_live(meeting: Meeting) -> LiveMeeting | None:
+    return db.session.get(LiveMeeting, meeting.id)
+
+
+def live_by_code(typed: str) -> LiveMeeting | None:
+    """Return the live meeting of a code as typed, whatever its term; None when there is none."""
+    code = codes.normalised(typed)
+    if code is None:
+        return None
+    return db.session.scalar(select(LiveMeeting).where(LiveMeeting.code == code))
+
+
+def join_link(meeting: Meeting, domain: Domain | None = None) -> str:
+    """Return the path of the phone page; with ``domain`` it carries that, and nobody's name."""
+    code = live_of(meeting).code
+    if domain is None:
+        return f"/j/{code}"
+    return f"/j/{code}?as={tokens.token('domain', f'{code}-{domain.slug}')}"
+
+
+def stage_link(meeting: Meeting) -> str:
+    """Return the path of the big screen; whoever has it may watch, not steer."""
+    live = live_of(meeting)
+    return f"/stage/{tokens.token('stage', meeting.slug, live.link_version)}"
+
+
+def live_of_stage(token: str) -> LiveMeeting:
+    """Return the live meeting of a big screen's link; raises LinkUnusable."""
+    slug, version = tokens.opened("stage", token)
+    live = db.session.scalar(
+        select(LiveMeeting).join(LiveMeeting.meeting).where(Meeting.slug == slug)
+    )
+    if live is None or live.link_version != version:
+        raise tokens.LinkUnusable
+    return live
+
+
+def polls_of(meeting: Meeting) -> Sequence[Poll]:
+    """Return the polls of ``meeting`` in the order of its programme."""
+    return db.session.scalars(
+        select(Poll)
+        .outerjoin(AgendaItem, Poll.agenda_item_id == AgendaItem.id)
+        .where(Poll.meeting_id == meeting.id)
+        .order_by(AgendaItem.position.is_(None), AgendaItem.position, Poll.id)
+    ).all()
+
+
+def find_poll_of_block(block: AgendaItem) -> Poll | None:
+    return db.session.scalar(select(Poll).where(Poll.agenda_item_id == block.id))
+
+
+def open_poll(meeting: Meeting) -> Poll | None:
+    """Return the poll that takes ballots now, or None."""
+    current = current_round(meeting.id)
+    return current.poll if current and current.state == RoundState.OPEN else None
+
+
+def current_round(meeting_id: int) -> PollRound | None:
+    """Return the round phones see: the open one, else the one opened last; None before any.
+
+    A round that was held again is seen no more, unless it was revealed.
+    """
+    is_over = (PollRound.reset_reason != "") & (PollRound.state != RoundState.REVEALED)
+    return db.session.scalar(
+        select(PollRound)
+        .join(PollRound.poll)
+        .where(Poll.meeting_id == meeting_id, PollRound.state != RoundState.DRAFT, ~is_over)
+        .order_by((PollRound.state == RoundState.OPEN).desc(), PollRound.opened_at.desc())
+        .limit(1)
+    )
+
+
+def latest_round(poll: Poll) -> PollRound:
+    """Return the round the host works with: the newest."""
+    return poll.rounds[-1]
+
+
+def ballot_count(round_: PollRound) -> int:
+    """Return the turnout: how many devices have a ballot in ``round_``, blank ones included."""
+    query = select(func.count()).select_from(Ballot).where(Ballot.round_id == round_.id)
+    return db.session.scalar(query) or 0
+
+
+def result_of(round_: PollRound) -> CountedRound | None:
+    """Return what was frozen at the reveal; None before it."""
+    kept = db.session.get(Tally, round_.id)
+    return None if kept is None else CountedRound.from_json(kept.result)
+
+
+def winners(meeting: Meeting) -> list[Option]:
+    """Return the options within the cut of the last revealed round, best first; may be empty."""
+    revealed = db.session.scalar(
+        select(PollRound)
+        .join(PollRound.poll)
+        .where(Poll.meeting_id == meeting.id, PollRound.state == RoundState.REVEALED)
+        .order_by(PollRound.revealed_at.desc())
+        .limit(1)
+    )
+    result = result_of(revealed) if revealed else None
+    if revealed is None or result is None:
+        return []
+    options = {option.public_id: option for option in revealed.poll.options}
+    return [options[standing.option] for standing in result.deciding if standing.is_winner]

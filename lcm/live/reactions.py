@@ -1,0 +1,35 @@
+"""What live voting does when meetings tell what happened to them."""
+
+from lcm.db import db
+from lcm.events import AgendaBlockAdded, MeetingChanged, MeetingClosed, MeetingPublished
+from lcm.live import drafting, operations, queries
+from lcm.live.models import RoundState
+from lcm.meetings.models import AgendaItem, BlockKind, Meeting
+
+
+def give_code(fact: MeetingPublished) -> None:
+    """A published meeting has a join code."""
+    operations.make_live(db.session.get_one(Meeting, fact.meeting_id))
+
+
+def move_term(fact: MeetingChanged) -> None:
+    """The term of a join code follows the meeting's time."""
+    meeting = db.session.get_one(Meeting, fact.meeting_id)
+    if queries.find_live(meeting) is not None:
+        operations.make_live(meeting)
+
+
+def prepare_vote(fact: AgendaBlockAdded) -> None:
+    """A vote block brings a poll over the community's aims."""
+    block = db.session.get_one(AgendaItem, fact.agenda_item_id)
+    if block.kind == BlockKind.VOTE:
+        drafting.prepare_poll(block)
+
+
+def close_votes(fact: MeetingClosed) -> None:
+    """A closed meeting takes no more ballots."""
+    meeting = db.session.get_one(Meeting, fact.meeting_id)
+    for poll in queries.polls_of(meeting):
+        for round_ in poll.rounds:
+            if round_.state == RoundState.OPEN:
+                operations.close_round(round_)

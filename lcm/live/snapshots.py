@@ -1,0 +1,192 @@
+"""What phones see of a meeting, as bytes made once per version and sent to all of them."""
+
+import json
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from lcm.clock import now
+from lcm.db import db
+from lcm.live import codes, queries
+from lcm.live.choices import BallotRule
+from lcm.live.models import Ballot, LiveMeeting, Poll, PollRound, RoundState
+
+FRESH_SECONDS = 1.0
+OWN = "\u0000own\u0000"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRule:
+    """What a ballot needs to know of its round; fixed from the moment the round is opened."""
+
+    round_id: int
+    rule: BallotRule
+    secret: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A meeting at one version: the same bytes for all phones, with a gap for one's own ballot.
+
+    ``rounds`` holds every round by its public id, ``current`` is the one phones see (or None).
+    """
+
+    code: str
+    slug: str
+    meeting_id: int
+    link_version: int
+    version: int
+    closes_at: datetime | None
+    rounds: Mapping[str, RoundRule]
+    current: str | None
+    body: tuple[bytes, bytes]
+    event: bytes
+
+    def for_phone(self, own: "OwnBallot | None") -> bytes:
+        """Return the state with this phone's own ballot in it."""
+        before, after = self.body
+        if self.current is None:
+            return before
+        return before + (own.as_json() if own else b"null") + after
+
+    def etag(self, own: "OwnBallot | None") -> str:
+        return f'"{self.version}-{own.seq if own else 0}"'
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBallot:
+    choice: tuple[str, ...]
+    seq: int
+
+    def as_json(self) -> bytes:
+        return json.dumps({"choice": self.choice, "seq": self.seq}).encode()
+
+
+class Snapshots:
+    """The latest snapshot per code; a version read before is never replaced by an older one."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[float, Snapshot]] = {}
+        self._lock = threading.Lock()
+
+    def fresh(self, code: str) -> Snapshot | None:
+        """Return what was compared with the database within the last second, without a query."""
+        checked_at, snapshot = self._kept.get(code, (0.0, None))
+        return snapshot if time.monotonic() - checked_at < FRESH_SECONDS else None
+
+    def forget(self, meeting_id: int) -> str | None:
+        """Let the next caller compare with the database at once; return the code if it is kept."""
+        for code, (_, snapshot) in list(self._kept.items()):
+            if snapshot.meeting_id == meeting_id:
+                self._kept[code] = (0.0, snapshot)
+                return code
+        return None
+
+    def of(self, code: str) -> Snapshot | None:
+        """Return the snapshot of a live code as the database is now; None outside its term."""
+        checked_at = time.monotonic()
+        normal = codes.normalised(code)
+        live = normal and db.session.scalar(select(LiveMeeting).where(LiveMeeting.code == normal))
+        if not live or not live.opens_at <= now() < live.expires_at:
+            return None
+        _, kept = self._kept.get(live.code, (0.0, None))
+        snapshot = kept if kept and _is_same(kept, live) else made(live)
+        with self._lock:
+            _, kept = self._kept.get(live.code, (0.0, None))
+            if kept is None or kept.version <= snapshot.version:
+                self._kept[live.code] = (checked_at, snapshot)
+            return self._kept[live.code][1]
+
+
+def own_ballot(snapshot: Snapshot, device_key: bytes | None) -> OwnBallot | None:
+    """Return the ballot stored under ``device_key`` (keyed) in the current round, or None."""
+    if snapshot.current is None or device_key is None:
+        return None
+    return stored_ballot(snapshot.rounds[snapshot.current].round_id, device_key)
+
+
+def stored_ballot(round_id: int, device_key: bytes) -> OwnBallot | None:
+    """Return the ballot stored under ``device_key`` (keyed) in a round, or None."""
+    found = db.session.execute(
+        select(Ballot.choice, Ballot.seq).where(
+            Ballot.round_id == round_id, Ballot.device_key == device_key
+        )
+    ).first()
+    return None if found is None else OwnBallot(tuple(found.choice), found.seq)
+
+
+def made(live: LiveMeeting) -> Snapshot:
+    """Read the snapshot of ``live``; its version is read first, so it is never too new."""
+    current = queries.current_round(live.meeting_id)
+    state = {"version": live.version, "poll": _poll(current) if current else None}
+    before, _, after = json.dumps(state).partition(json.dumps(OWN))
+    shared = json.dumps(_without_own(state), separators=(",", ":"))
+    return Snapshot(
+        code=live.code,
+        slug=live.meeting.slug,
+        meeting_id=live.meeting_id,
+        link_version=live.link_version,
+        version=live.version,
+        closes_at=current.closes_at if current and current.state == RoundState.OPEN else None,
+        rounds=_rules(live.meeting_id),
+        current=current.public_id if current else None,
+        body=(before.encode(), after.encode()),
+        event=f"id: {live.version}\nevent: state\ndata: {shared}\n\n".encode(),
+    )
+
+
+def _is_same(kept: Snapshot, live: LiveMeeting) -> bool:
+    return (kept.version, kept.link_version) == (live.version, live.link_version)
+
+
+def _poll(round_: PollRound) -> dict[str, Any]:
+    poll = round_.poll
+    shown: dict[str, Any] = {
+        "id": poll.public_id,
+        "round": round_.public_id,
+        "kind": poll.kind,
+        "question": poll.question,
+        "state": round_.state.value,
+        "k": poll.k,
+        "options": [
+            {
+                "id": option.public_id,
+                "letter": option.letter,
+                "label": option.label,
+                "text": option.text,
+            }
+            for option in poll.options
+        ],
+        "ballot": OWN,
+    }
+    counted = queries.result_of(round_) if round_.state == RoundState.REVEALED else None
+    return shown if counted is None else shown | {"result": counted.shown()}
+
+
+def _without_own(state: dict[str, Any]) -> dict[str, Any]:
+    poll = state["poll"]
+    if poll is None:
+        return state
+    shared = {key: part for key, part in poll.items() if key != "ballot"}
+    return {"version": state["version"], "poll": shared}
+
+
+def _rules(meeting_id: int) -> dict[str, RoundRule]:
+    rounds = db.session.scalars(
+        select(PollRound).join(PollRound.poll).where(Poll.meeting_id == meeting_id)
+    )
+    return {
+        round_.public_id: RoundRule(
+            round_.id,
+            BallotRule(
+                "top", round_.poll.k, tuple(option.public_id for option in round_.poll.options)
+            ),
+            round_.poll.secret,
+        )
+        for round_ in rounds
+    }

@@ -1,0 +1,96 @@
+"""One process's polling station: the ballot box, what phones see, and who listens."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import sqlalchemy as sa
+from flask import Flask, current_app
+
+from lcm.clock import now
+from lcm.db import begin_reading, db
+from lcm.live import deadlines, queries
+from lcm.live.ballot_box import BallotBox
+from lcm.live.hub import Hub
+from lcm.live.models import PollRound
+from lcm.live.phones import Phones
+from lcm.live.snapshots import Snapshot, Snapshots
+from lcm.settings import Settings
+
+READERS = 4
+
+T = TypeVar("T")
+
+
+class Station:
+    """Made once per app. Flask's doors and the gateway share it, so a ballot has one path."""
+
+    def __init__(self, app: Flask) -> None:
+        settings: Settings = app.config["LCM"]
+        self.app = app
+        self.secret: bytes = app.config["LCM_SECRET"]
+        self.own_hosts = _own_hosts(settings)
+        self.snapshots = Snapshots()
+        self.phones = Phones(settings.phone_seen_minutes)
+        self.hub = Hub(self.snapshot_soon, self.turnout_soon)
+        self.box = BallotBox(_engine(app), self.hub.turnout_changed)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="live-reader")
+
+    async def snapshot_soon(self, code: str) -> Snapshot | None:
+        """Return the snapshot of ``code`` without blocking the event loop; None if unknown."""
+        snapshot = self.snapshots.fresh(code)
+        return snapshot or await self.soon(lambda: self.snapshot(code))
+
+    async def turnout_soon(self, code: str) -> bytes:
+        return await self.soon(lambda: self.turnout(code))
+
+    def snapshot(self, code: str) -> Snapshot | None:
+        """Return the snapshot of ``code`` as it is stored now; closes a vote that is overdue."""
+        snapshot = self.snapshots.of(code)
+        if snapshot and snapshot.closes_at and snapshot.closes_at <= now():
+            deadlines.close_overdue(now())
+            snapshot = self.snapshots.of(code)
+        return snapshot
+
+    def turnout(self, code: str) -> bytes:
+        """Return how many voted and how many phones are there, as JSON; nobody is named."""
+        live = queries.live_by_code(code)
+        round_ = queries.current_round(live.meeting_id) if live else None
+        return json.dumps(self.figures(code, round_)).encode()
+
+    def figures(self, code: str, round_: PollRound | None) -> dict[str, int]:
+        ballots = queries.ballot_count(round_) if round_ else 0
+        return {"ballots": ballots, "phones": max(ballots, self.phones.count(code))}
+
+    async def soon(self, read: Callable[[], T]) -> T:
+        """Run ``read`` in a thread, inside an app context of its own."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._within, read)
+
+    def close(self) -> None:
+        """End all streams, answer all ballots, stop reading."""
+        self.hub.close()
+        self.box.close()
+        self._readers.shutdown(wait=True)
+
+    def _within(self, read: Callable[[], T]) -> T:
+        with self.app.app_context():
+            begin_reading()
+            return read()
+
+
+def the_station() -> Station:
+    """Return the station of the current app."""
+    station: Station = current_app.extensions["station"]
+    return station
+
+
+def _own_hosts(settings: Settings) -> frozenset[str]:
+    """Return the host names, with their ports, that count as this site."""
+    return frozenset(host.lower() for host in settings.trusted_hosts() if host)
+
+
+def _engine(app: Flask) -> sa.Engine:
+    with app.app_context():
+        return db.engine

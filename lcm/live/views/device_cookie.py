@@ -1,0 +1,70 @@
+"""The device of a request for a phone page, and its cookie on the answer."""
+
+import hmac
+
+from flask import Response, current_app, request
+
+from lcm.live.devices import (
+    DAYS,
+    Device,
+    cookie_name,
+    cookie_text,
+    form_token,
+    new_device,
+    opened_in,
+)
+from lcm.live.models import LiveMeeting, PageTooOld
+from lcm.live.station import the_station
+from lcm.people.queries import find_domain
+from lcm.web import tokens
+
+DAY_SECONDS = 86_400
+
+
+def device_here(live: LiveMeeting) -> Device:
+    """Return this browser's device in the meeting, a new one at its first visit.
+
+    A link may bring a domain (for a device that has none) or make a new device a try-out.
+    """
+    station = the_station()
+    known = opened_in(station.secret, live.code, request.headers.get("Cookie", ""))
+    if _carried("try-out", "try", live) and (known is None or known.is_counted):
+        return new_device(is_counted=False)
+    device = known or new_device()
+    domain = find_domain(_carried("domain", "as", live))
+    return device.with_domain(domain.id) if domain and device.domain_id is None else device
+
+
+def keep_device(response: Response, live: LiveMeeting, device: Device) -> None:
+    """Set the device cookie if the browser does not have this one already."""
+    name, text = cookie_name(live.code), cookie_text(the_station().secret, live.code, device)
+    if request.cookies.get(name) != text:
+        response.set_cookie(
+            name,
+            text,
+            max_age=DAYS * DAY_SECONDS,
+            httponly=True,
+            samesite="Lax",
+            secure=current_app.config["LCM"].is_secure(),
+        )
+
+
+def require_own_form(device: Device) -> None:
+    """Refuse a post that does not carry the token of this device's page."""
+    wanted = form_token(the_station().secret, device)
+    sent = request.form.get("csrf_token", "")
+    if not hmac.compare_digest(wanted.encode(), sent.encode("utf-8", "replace")):
+        raise PageTooOld
+
+
+def _carried(purpose: str, argument: str, live: LiveMeeting) -> str:
+    """Return what a signed link to this meeting carries after the code; "" without one."""
+    text = request.args.get(argument, "")
+    if not text:
+        return ""
+    try:
+        carried, _ = tokens.opened(purpose, text)
+    except tokens.LinkUnusable:
+        return ""
+    code, _, rest = carried.partition("-")
+    return rest if code == live.code else ""

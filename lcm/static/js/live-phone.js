@@ -1,0 +1,138 @@
+/** Keeps the page in step with the session: by a stream, by asking every 3 s where none comes through. */
+import { kept } from "./kept-ballot.js";
+
+const POLL_MS = 3000;
+const SILENCE_MS = 20000;
+const FIRST_EVENT_MS = 4000;
+const SPREAD_MS = 800;
+
+class LivePhone extends HTMLElement {
+  connectedCallback() {
+    this.code = this.getAttribute("code");
+    this.part = this.getAttribute("part");
+    this.version = Number(this.getAttribute("version"));
+    this.light = this.querySelector("[data-light]");
+    document.addEventListener("vote-closed", () => this.refreshSoon());
+    document.addEventListener("visibilitychange", () => document.hidden || this.ask());
+    window.addEventListener("online", () => this.ask());
+    window.addEventListener("offline", () => this.shine("offline"));
+    this.listen();
+    this.markOwn();
+    this.seeRoom();
+  }
+
+  listen() {
+    this.stream = new EventSource(`/live/${this.code}/events`);
+    this.stream.addEventListener("state", (event) => {
+      this.shine("connected");
+      this.see(JSON.parse(event.data));
+    });
+    this.stream.onopen = () => this.shine("connected");
+    this.stream.onerror = () => this.pollAfter(SPREAD_MS);
+    this.pollAfter(FIRST_EVENT_MS);
+  }
+
+  shine(state) {
+    clearTimeout(this.timer);
+    this.light.textContent = this.dataset[state];
+    if (state === "connected") this.pollAfter(SILENCE_MS);
+  }
+
+  /** A quiet stream may be a dead one: ask, and go on asking while it does not come back. */
+  pollAfter(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), wait);
+  }
+
+  async ask() {
+    clearTimeout(this.timer);
+    try {
+      const answer = await fetch(`/live/${this.code}/state`, { cache: "no-cache" });
+      this.light.textContent = this.dataset[this.isStreaming() ? "connected" : "polling"];
+      if (answer.ok) this.see(await answer.json());
+      if (answer.status === 404) return this.refreshSoon();
+    } catch {
+      this.light.textContent = this.dataset.offline;
+    }
+    this.pollAfter(this.isStreaming() ? SILENCE_MS : POLL_MS);
+  }
+
+  isStreaming() {
+    return this.stream.readyState === EventSource.OPEN;
+  }
+
+  see(state) {
+    if (state.version <= this.version) return;
+    this.version = state.version;
+    const part = state.poll ? `${state.poll.round}-${state.poll.state}` : "waiting";
+    if (part !== this.part) this.refreshSoon();
+    else this.seeRoom();
+  }
+
+  /** All phones hear of a change at once; they fetch their page spread over a moment. */
+  refreshSoon() {
+    clearTimeout(this.refreshing);
+    this.refreshing = setTimeout(() => this.refresh(), Math.random() * SPREAD_MS);
+  }
+
+  async refresh() {
+    let page;
+    try {
+      const answer = await fetch(`/j/${this.code}`, { cache: "no-store" });
+      page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    } catch {
+      return this.pollAfter(POLL_MS);
+    }
+    const fresh = page.querySelector("live-phone");
+    if (fresh) this.part = fresh.getAttribute("part");
+    this.swap(page);
+    this.markOwn();
+    this.seeRoom();
+  }
+
+  swap(page) {
+    const old = document.querySelector("main");
+    const typed = [...old.querySelectorAll("form[data-keep] [name]")].filter((field) => field.value || field.checked);
+    const hadFocus = old.contains(document.activeElement);
+    const main = document.adoptNode(page.querySelector("main"));
+    old.replaceWith(main);
+    for (const field of typed) this.retype(main, field);
+    document.querySelector(".bottom-bar")?.remove();
+    const bar = page.querySelector(".bottom-bar");
+    if (bar) main.after(document.adoptNode(bar));
+    main.querySelector("top-ballot")?.draw?.();
+    if (hadFocus) main.focus();
+  }
+
+  retype(main, field) {
+    const same = [...main.querySelectorAll(`form[data-keep] [name="${field.name}"]`)];
+    const found = field.type === "radio" ? same.find((other) => other.value === field.value) : same[0];
+    if (field.type === "radio") found?.toggleAttribute("checked", field.checked);
+    else if (found && field.type !== "hidden") found.value = field.value;
+  }
+
+  /** Once the vote is finished the server no longer knows whose ballot was whose; the phone does. */
+  markOwn() {
+    const round = this.part.split("-")[0];
+    const choice = kept(round)?.state === "sent" ? kept(round).choice : [];
+    for (const note of document.querySelectorAll("[data-mine]:empty")) {
+      const rank = choice.indexOf(note.dataset.mine) + 1;
+      if (rank) note.textContent = note.dataset.words.replace("{n}", rank);
+    }
+  }
+
+  async seeRoom() {
+    const card = document.getElementById("room");
+    if (!card) return;
+    await new Promise((done) => setTimeout(done, Math.random() * SPREAD_MS));
+    const answer = await fetch("/place/room").catch(() => null);
+    if (answer?.status !== 200) return;
+    const room = await answer.json();
+    card.querySelector("h2").textContent = room.title;
+    card.querySelector("[data-place]").textContent = room.place;
+    card.querySelector("a").href = room.url;
+    card.hidden = false;
+  }
+}
+
+customElements.define("live-phone", LivePhone);
