@@ -13,6 +13,7 @@ from lcm.clock import now
 from lcm.db import Model, PublicId, word_column
 from lcm.errors import DomainError
 from lcm.meetings.models import Meeting
+from lcm.people.identity import first_name
 from lcm.people.models import Organisation, Person
 from lcm.registration.models import Place
 
@@ -105,6 +106,11 @@ class Item(Model, PublicId):
     author_place: Mapped[Place | None] = relationship()
     action: Mapped["Action | None"] = relationship(back_populates="item")
 
+    @property
+    def author_called(self) -> str:
+        """The first name of who wrote it down; "" for the plenary and who gave no name."""
+        return first_name(self.author_place.name) if self.author_place else ""
+
 
 class Action(Model):
     """What makes an item of kind action owned: who, by when, and how it stands.
@@ -137,6 +143,11 @@ class Action(Model):
     owner: Mapped[Person | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
     history: Mapped[list["ActionChange"]] = relationship(order_by="ActionChange.id")
+
+    @property
+    def owner_called(self) -> str:
+        """The first name of its owner, or who has it in words; "" when nobody does."""
+        return first_name(self.owner.name) if self.owner else self.owner_text
 
 
 class ActionChange(Model):

@@ -1,0 +1,143 @@
+"""What people write down in a room or at the harvest, and who takes an action by when."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Self
+from uuid import UUID, uuid4, uuid5
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField
+from wtforms.validators import Optional, Regexp, StopValidation
+
+from lcm.actions.capture import ItemDraft, Ownership
+from lcm.actions.models import Action, ItemKind
+from lcm.breakouts.queries import Seated
+from lcm.breakouts.words import person_words
+from lcm.clock import today
+from lcm.people.identity import clean_text
+from lcm.people.models import Person
+from lcm.registration.models import Place
+from lcm.web.forms import Form, line, paragraphs
+
+TEXT_LIMIT = 400
+FURTHEST = timedelta(days=3660)
+
+
+class DayField(DateField):
+    """A calendar day; what cannot be read as one is refused in words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_("Choose a day from the calendar, or leave it empty.")) from error
+
+
+class OwnerForm(Form):
+    """Who takes an action, from a list or in words, by which day."""
+
+    owner = SelectField(_l("Who takes it"), validate_choice=False)
+    owner_text = line(_l("Or somebody else"), limit=120, is_required=False)
+    due_on = DayField(_l("Ready by"), validators=[Optional()])
+    is_accepted = BooleanField(_l("They said yes in the room"))
+
+    def validate_owner(self, field: SelectField) -> None:
+        if field.data and field.data not in dict(field.choices):
+            raise StopValidation(_("Choose somebody from the list, or write a name below it."))
+
+    def validate_due_on(self, field: DayField) -> None:
+        day = field.data
+        if day is None or day == field.object_data:
+            return
+        if day < today():
+            raise StopValidation(_("This day has passed. Choose a day from today on."))
+        if day > today() + FURTHEST:
+            raise StopValidation(_("This day is too far away. Choose one within ten years."))
+
+    def ownership(self, owner: Person | None, owner_text: str = "") -> Ownership:
+        """Return what was filled in, with the chosen ``owner`` or ``owner_text`` looked up."""
+        text = owner_text or clean_text(self.owner_text.data or "", limit=120)
+        return Ownership(owner, "" if owner else text, self.due_on.data, self.is_accepted.data)
+
+
+class PersonOwnerForm(OwnerForm):
+    """Ownership as the organiser gives it: anybody of the meeting and the community."""
+
+    @classmethod
+    def of(cls, people: Sequence[Person], action: Action | None) -> Self:
+        """Return the form with what ``action`` has now."""
+        form = cls(
+            owner=action.owner.public_id if action and action.owner else "",
+            owner_text=action.owner_text if action else "",
+            due_on=action.due_on if action else None,
+        )
+        form.owner.choices = [("", _("Nobody yet"))]
+        form.owner.choices += [(person.public_id, person.name) for person in people]
+        return form
+
+
+class ItemForm(OwnerForm):
+    """A sentence of one's own room; ``version`` is the one it was changed from."""
+
+    text = paragraphs(_l("Your sentence"), limit=TEXT_LIMIT)
+    version = HiddenField(validators=[Regexp(r"^\d{1,9}$")])
+
+    @classmethod
+    def of(cls, people: Sequence[Seated], **values: Any) -> Self:
+        """Return the form for a room with these ``people``, filled with ``values``."""
+        form = cls(**values)
+        form.owner.choices = [("", _("Nobody yet"))]
+        form.owner.choices += [(one.place.public_id, person_words(one)) for one in people]
+        return form
+
+    def validate_text(self, field: StringField) -> None:
+        if not clean_text(field.data or "", limit=TEXT_LIMIT):
+            raise StopValidation(_("Please fill this in."))
+
+    def sentence(self) -> str:
+        return clean_text(self.text.data, limit=TEXT_LIMIT)
+
+    def ownership_by(self, author: Place, people: Sequence[Seated]) -> Ownership:
+        """Return who takes it: a registered person, or the name of somebody who walked in.
+
+        Who writes down themselves says yes by that.
+        """
+        chosen = {one.place.public_id: one.place for one in people}.get(self.owner.data or "")
+        if chosen is None:
+            return self.ownership(None)
+        person = chosen.registration.person if chosen.registration else None
+        said = self.ownership(person, "" if person else chosen.name)
+        return replace(said, is_accepted=said.is_accepted or chosen.id == author.id)
+
+
+class CaptureForm(ItemForm):
+    """A new sentence. A script names it by ``client_id``; else page and words together do."""
+
+    kind = SelectField(_l("What is it"), choices=[(kind.value, kind.value) for kind in ItemKind])
+    form_id = HiddenField()
+    client_id = HiddenField(validators=[Optional(), Regexp(r"^[A-Za-z0-9-]{8,40}$")])
+    version = None
+
+    @classmethod
+    def of(cls, people: Sequence[Seated], **values: Any) -> Self:
+        """Return the empty form; ``values`` may say the kind."""
+        return super().of(people, form_id=str(uuid4()), **values)
+
+    def draft(self, author: Place, people: Sequence[Seated]) -> ItemDraft:
+        """Return what was written, under a name that is the same each time it is sent."""
+        kind = ItemKind(self.kind.data)
+        return ItemDraft(kind, self.sentence(), self._name(), self.ownership_by(author, people))
+
+    def _name(self) -> str:
+        return self.client_id.data or str(
+            uuid5(_page_name(self.form_id.data or ""), f"{self.kind.data} {self.sentence()}")
+        )
+
+
+def _page_name(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
