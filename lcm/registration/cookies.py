@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Final
 
-from flask import Response, current_app
+from flask import current_app
+from werkzeug.wrappers import Response
 
 from lcm.registration.models import Place
 from lcm.registration.tokens import cookie_token

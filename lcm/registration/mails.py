@@ -8,14 +8,16 @@ from flask_babel import gettext as _
 
 from lcm.calendar import ics
 from lcm.calendar.ics import CalendarMeeting, Recipient
-from lcm.calendar.told import ToldMeeting, entry, told_then
+from lcm.calendar.told import ToldMeeting, entry, told, told_then
 from lcm.clock import HOME_ZONE, now
 from lcm.db import db
 from lcm.i18n import force_locale
 from lcm.mail.models import OutboxMail
 from lcm.mail.outbox import Contents
-from lcm.mail.render import link
+from lcm.mail.render import link, rendered
+from lcm.meetings.models import Meeting
 from lcm.people.identity import first_name
+from lcm.people.models import Person
 from lcm.registration.models import Invitation, Registration, RegistrationState
 from lcm.registration.queries import UNDO_MINUTES, registrations_at, waiting_position
 from lcm.registration.tokens import invitation_token, place_token
@@ -29,6 +31,23 @@ def invitation(mail: OutboxMail) -> Contents | None:
         return None
     answer = link("registration.answer_invitation", token=invitation_token(invited))
     return Contents({**_meeting_values(mail), "answer_page": answer})
+
+
+def sample_invitation(meeting: Meeting, reader: Person) -> str:
+    """Return the HTML of the invitation to ``meeting`` as ``reader`` would get it; queues nothing.
+
+    Its button leads to the public form, for there is no invitation yet.
+    """
+    mail = OutboxMail(
+        kind="registration/invitation",
+        facts={"meeting": told(meeting).as_facts()},
+        to_name=reader.name,
+        to_address=reader.email,
+        locale=meeting.locale,
+        subject=meeting.title,
+    )
+    form = link("registration.register", slug=meeting.slug)
+    return rendered(mail, {**_meeting_values(mail), "answer_page": form}).html
 
 
 def confirmed(mail: OutboxMail) -> Contents | None:

@@ -22,6 +22,19 @@ class TooLateToUndo(DomainError):
     message = _l("Your place cannot be given back any more. You can register again.")
 
 
+class PlaceGivenUp(DomainError):
+    message = _l("You cancelled this place. Take it back, or register again.")
+
+
+class DoorsClosed(DomainError):
+    message = _l("You can say that you are here from three hours before the start.")
+
+
+class ChoiceMissing(DomainError):
+    message = _l("Choose one of the buttons; nothing has been changed yet.")
+    status = 422
+
+
 class InvitationAnswered(DomainError):
     message = _l("You are registered already. Use the link in your mail to cancel your place.")
 

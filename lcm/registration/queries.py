@@ -14,7 +14,7 @@ from lcm.db import db
 from lcm.meetings.models import Meeting
 from lcm.people.models import Domain, Person
 from lcm.people.queries import domains
-from lcm.registration import tokens
+from lcm.registration import seats, tokens
 from lcm.registration.models import (
     Invitation,
     Place,
@@ -77,6 +77,11 @@ def ledger(meeting: Meeting) -> Ledger:
     states = _in_state(meeting, RegistrationState.CONFIRMED)
     taken = db.session.scalar(select(func.count(Registration.id)).where(states)) or 0
     return Ledger(meeting.seats, taken)
+
+
+def free_seats(meeting: Meeting) -> int | None:
+    """Return how many seats are free, at least 0; None without a limit."""
+    return seats.free(ledger(meeting))
 
 
 def is_registration_open(meeting: Meeting) -> bool:

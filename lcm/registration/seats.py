@@ -37,6 +37,11 @@ def promotable(ledger: Ledger, waiting_count: int) -> int:
     return min(waiting_count, max(0, ledger.seats - ledger.taken))
 
 
+def free(ledger: Ledger) -> int | None:
+    """Give how many seats are free, at least 0; None without a limit."""
+    return None if ledger.seats is None else max(0, ledger.seats - ledger.taken)
+
+
 def overbooked_by(ledger: Ledger) -> int:
     """Give by how many the taken seats exceed the seats there are; 0 when they fit."""
     return 0 if ledger.seats is None else max(0, ledger.taken - ledger.seats)

@@ -1,5 +1,0 @@
-"""Pages of meetings."""
-
-from flask import Blueprint
-
-bp = Blueprint("meetings", __name__)

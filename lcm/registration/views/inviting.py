@@ -1,0 +1,61 @@
+"""The Invite tab: paste addresses, look, send; who comes, who is missing."""
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+from flask_login import login_required
+
+from lcm.communities.policy import Act
+from lcm.meetings.models import Meeting
+from lcm.meetings.queries import meeting_for
+from lcm.people.login import the_person
+from lcm.registration import mails, operations
+from lcm.registration.addresses import Pasted, pasted
+from lcm.registration.forms import PasteForm
+from lcm.registration.guests import guest_list
+from lcm.registration.models import InvitationState
+from lcm.registration.queries import coverage, invitations_of, is_registration_open
+from lcm.registration.views import bp
+from lcm.web.guards import framed_by_own_pages
+
+
+@bp.route("/m/<slug>/invite", methods=["GET", "POST"])
+@login_required
+def invite(slug: str) -> ResponseReturnValue:
+    meeting = meeting_for(slug, the_person(), Act.PLAN)
+    form = PasteForm()
+    if not form.validate_on_submit():
+        return _page(meeting, form, None), 422 if form.is_submitted() else 200
+    understood = pasted(form.addresses.data)
+    if request.form.get("step") != "send" or not understood.invitees:
+        return _page(meeting, form, understood)
+    sent = operations.invite(meeting, understood.invitees)
+    count = sum(invitation.state == InvitationState.INVITED for invitation in sent)
+    flash(ngettext("%(num)d invitation is on its way.", "%(num)d are on their way.", count), "done")
+    return redirect(url_for(".invite", slug=slug), 303)
+
+
+@bp.get("/m/<slug>/invite/mail")
+@login_required
+@framed_by_own_pages
+def invitation_mail(slug: str) -> Response:
+    """Show the invitation as it will arrive, in a frame of the Invite tab."""
+    person = the_person()
+    meeting = meeting_for(slug, person, Act.PLAN)
+    return Response(mails.sample_invitation(meeting, person), mimetype="text/html")
+
+
+def _page(meeting: Meeting, form: PasteForm, understood: Pasted | None) -> str:
+    known = {invitation.email_key for invitation in invitations_of(meeting)}
+    invitees = understood.invitees if understood else ()
+    return render_template(
+        "registration/invite.html",
+        meeting=meeting,
+        form=form,
+        understood=understood,
+        fresh=[one for one in invitees if one.address not in known],
+        known_count=sum(one.address in known for one in invitees),
+        list=guest_list(meeting),
+        coverage=coverage(meeting),
+        is_open=is_registration_open(meeting),
+    )

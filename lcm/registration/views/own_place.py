@@ -1,0 +1,104 @@
+"""My place: the one page a participant needs, and what its buttons do."""
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from lcm.clock import now
+from lcm.i18n import current_locale
+from lcm.meetings.queries import timetable
+from lcm.people.identity import email_key, first_name
+from lcm.registration import operations, places, posting
+from lcm.registration.cookies import set_place_cookie
+from lcm.registration.forms import AddressForm
+from lcm.registration.models import ChoiceMissing, DoorsClosed, Registration
+from lcm.registration.queries import (
+    are_doors_open,
+    find_place,
+    is_registration_open,
+    may_undo,
+    registration_by_link,
+    waiting_position,
+)
+from lcm.registration.views import bp
+
+
+@bp.get("/p/<token>")
+def place(token: str) -> str:
+    registration = _registration(token)
+    meeting = registration.meeting
+    return render_template(
+        "registration/place.html",
+        token=token,
+        registration=registration,
+        meeting=meeting,
+        first_name=first_name(registration.person.name),
+        position=waiting_position(registration),
+        timetable=timetable(meeting),
+        own=find_place(registration),
+        is_open=is_registration_open(meeting),
+        are_doors_open=are_doors_open(meeting),
+        may_undo=may_undo(registration),
+    )
+
+
+@bp.post("/p/<token>/here")
+def say_here(token: str) -> ResponseReturnValue:
+    registration = _registration(token)
+    _require_choice("here", "yes")
+    if not are_doors_open(registration.meeting):
+        raise DoorsClosed
+    own = places.place_of(registration)
+    places.say_here(own)
+    answer = redirect(url_for(".place", token=token), 303)
+    set_place_cookie(answer, own)
+    return answer
+
+
+@bp.route("/p/<token>/cancel", methods=["GET", "POST"])
+def cancel(token: str) -> ResponseReturnValue:
+    registration = _registration(token)
+    if request.method == "GET":
+        return render_template(
+            "registration/cancel.html",
+            token=token,
+            registration=registration,
+            meeting=registration.meeting,
+        )
+    _require_choice("choice", "cancel")
+    operations.cancel(registration)
+    return redirect(url_for(".place", token=token), 303)
+
+
+@bp.post("/p/<token>/undo")
+def undo_cancel(token: str) -> ResponseReturnValue:
+    registration = _registration(token)
+    _require_choice("choice", "undo")
+    operations.undo_cancel(registration)
+    return redirect(url_for(".place", token=token), 303)
+
+
+@bp.route("/p/", methods=["GET", "POST"])
+def new_link() -> ResponseReturnValue:
+    form = AddressForm()
+    if not form.validate_on_submit():
+        page = render_template("registration/new_link.html", form=form, is_stale=False)
+        return page, 422 if form.is_submitted() else 200
+    posting.tell_new_links(email_key(form.email.data), now().isoformat(), current_locale())
+    return redirect(url_for(".link_sent"), 303)
+
+
+@bp.get("/p/sent")
+def link_sent() -> str:
+    return render_template("registration/link_sent.html")
+
+
+def _registration(token: str) -> Registration:
+    registration = registration_by_link(token)
+    g.content_locale = registration.locale
+    return registration
+
+
+def _require_choice(name: str, value: str) -> None:
+    """Raise ChoiceMissing unless a button was pressed: a form sent as served changes nothing."""
+    if request.form.get(name) != value:
+        raise ChoiceMissing

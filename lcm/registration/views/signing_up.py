@@ -1,0 +1,86 @@
+"""Registering: the public form, an invitee's page, and the one page both end on."""
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from lcm.clock import now
+from lcm.i18n import current_locale
+from lcm.meetings.models import Meeting
+from lcm.meetings.queries import public_meeting, timetable
+from lcm.people.queries import domains, organisations
+from lcm.registration import operations
+from lcm.registration.forms import RegistrationForm
+from lcm.registration.models import RegistrationClosed
+from lcm.registration.queries import free_seats, invitation_by_link, is_registration_open
+from lcm.registration.views import bp
+from lcm.web.guards import public_page
+
+
+@bp.route("/m/<slug>/register", methods=["GET", "POST"])
+@public_page
+def register(slug: str) -> ResponseReturnValue:
+    asked_at = now()
+    meeting = _meeting(slug)
+    if not is_registration_open(meeting):
+        return _refused(meeting)
+    form = RegistrationForm()
+    if not form.validate_on_submit():
+        page = render_template("registration/register.html", form=form, **_around(meeting))
+        return page, 422 if form.is_submitted() else 200
+    operations.register(meeting, form.answers(current_locale(), asked_at))
+    return redirect(url_for(".thanks", slug=slug), 303)
+
+
+@bp.get("/m/<slug>/thanks")
+@public_page
+def thanks(slug: str) -> str:
+    return render_template("registration/thanks.html", meeting=_meeting(slug))
+
+
+@bp.route("/i/<token>", methods=["GET", "POST"])
+def answer_invitation(token: str) -> ResponseReturnValue:
+    asked_at = now()
+    invitation = invitation_by_link(token)
+    meeting = _meeting(invitation.meeting.slug)
+    answer = request.form.get("answer")
+    if request.method == "POST" and not is_registration_open(meeting):
+        raise RegistrationClosed
+    if answer == "decline":
+        operations.decline(invitation)
+        return redirect(url_for(".answer_invitation", token=token), 303)
+    form = RegistrationForm(name=invitation.name, email=invitation.email)
+    if answer == "register" and form.validate_on_submit():
+        operations.register(meeting, form.answers(current_locale(), asked_at), invitation)
+        return redirect(url_for(".thanks", slug=meeting.slug), 303)
+    page = render_template(
+        "registration/answer_invitation.html",
+        invitation=invitation,
+        form=form,
+        is_unanswered=form.is_submitted() and answer != "register",
+        **_around(meeting),
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _meeting(slug: str) -> Meeting:
+    meeting = public_meeting(slug)
+    g.content_locale = meeting.locale
+    return meeting
+
+
+def _refused(meeting: Meeting) -> ResponseReturnValue:
+    """Say on the session's own page that it takes nobody any more; refuse what was sent."""
+    if request.method == "POST":
+        raise RegistrationClosed
+    return redirect(url_for("meetings.show", slug=meeting.slug))
+
+
+def _around(meeting: Meeting) -> dict[str, object]:
+    return {
+        "meeting": meeting,
+        "timetable": timetable(meeting),
+        "is_open": is_registration_open(meeting),
+        "free_seats": free_seats(meeting),
+        "organisations": organisations(),
+        "swatches": {domain.slug: domain.swatch for domain in domains()},
+    }
