@@ -130,20 +130,41 @@ def test_a_partner_has_name_kind_domain_role_and_municipality():
     ("line", "expected"),
     [
         ("Fiom", PartnerDraft("Fiom")),
-        ("Fiom\texpertisecentrum\tsocial\tpartner", PartnerDraft("Fiom", "expertisecentrum", "social", "partner")),
+        (
+            "Fiom\texpertisecentrum\tsocial\tpartner",
+            PartnerDraft("Fiom", "expertisecentrum", "social", "partner"),
+        ),
         ("Fiom, expertisecentrum, social", PartnerDraft("Fiom", "expertisecentrum", "social")),
         ("Fiom; sociaal domein; partner", PartnerDraft("Fiom", "", "social", "partner")),
         ("Fiom; expertisecentrum", PartnerDraft("Fiom", "expertisecentrum")),
         ("Fiom; ; ; partner", PartnerDraft("Fiom", "", "", "partner")),
-        ("Gemeente Den Haag; gemeente; gemeente; partner", PartnerDraft("Gemeente Den Haag", "gemeente", "municipality", "partner")),
-        ("Gemeente Den Haag; gemeente; partner", PartnerDraft("Gemeente Den Haag", "", "municipality", "partner")),
-        ("Gemeente Den Haag; gemeente; ; partner", PartnerDraft("Gemeente Den Haag", "", "municipality", "partner")),
-        ("LUMC; medical centre; medisch centrum; research; ; Leiden", PartnerDraft("LUMC", "medisch centrum", "research", "", "Leiden")),
-        ("ExpEx; jongeren; ERVARINGSDESKUNDIGHEID", PartnerDraft("ExpEx", "jongeren", "lived-experience")),
+        (
+            "Gemeente Den Haag; gemeente; gemeente; partner",
+            PartnerDraft("Gemeente Den Haag", "gemeente", "municipality", "partner"),
+        ),
+        (
+            "Gemeente Den Haag; gemeente; partner",
+            PartnerDraft("Gemeente Den Haag", "", "municipality", "partner"),
+        ),
+        (
+            "Gemeente Den Haag; gemeente; ; partner",
+            PartnerDraft("Gemeente Den Haag", "", "municipality", "partner"),
+        ),
+        (
+            "LUMC; medical centre; medisch centrum; research; ; Leiden",
+            PartnerDraft("LUMC", "medisch centrum", "research", "", "Leiden"),
+        ),
+        (
+            "ExpEx; jongeren; ERVARINGSDESKUNDIGHEID",
+            PartnerDraft("ExpEx", "jongeren", "lived-experience"),
+        ),
         ("ExpEx; youth; lived experience", PartnerDraft("ExpEx", "youth", "lived-experience")),
-        ('"Zorg, Welzijn en Co", stichting, zorg', PartnerDraft("Zorg, Welzijn en Co", "stichting", "medical")),
+        (
+            '"Zorg, Welzijn en Co", stichting, zorg',
+            PartnerDraft("Zorg, Welzijn en Co", "stichting", "medical"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_partner_may_be_written_in_several_ways(line, expected):
     assert partner(line) == expected
 
