@@ -7,6 +7,7 @@ from flask_login import login_required
 
 from lcm.communities.policy import Act
 from lcm.errors import NotFound
+from lcm.mail.render import link
 from lcm.meetings import agenda
 from lcm.meetings.forms import BLOCK_NAMES, BlockForm
 from lcm.meetings.models import AgendaItem, Meeting
@@ -87,6 +88,7 @@ def _page(meeting: Meeting, form: BlockForm) -> str:
         timetable=timetable(meeting),
         names=BLOCK_NAMES,
         form=form,
+        public_page=link("meetings.show", slug=meeting.slug),
         programme_minutes=agenda.programme_minutes(meeting),
         people_count=len(registrations_of(meeting)),
         overbooked_by=overbooked_by(ledger(meeting)),

@@ -1,10 +1,11 @@
 """The calendar files people fetch; the ones they get by mail are made in mails.py."""
 
-from flask import request, url_for
+from flask import request
 from werkzeug.wrappers import Response
 
 from lcm.calendar import ics
 from lcm.calendar.told import entry, told
+from lcm.mail.render import link
 from lcm.meetings.models import Meeting, MeetingState
 from lcm.meetings.queries import public_meeting
 from lcm.registration.queries import registration_by_link
@@ -25,7 +26,7 @@ def place_calendar(token: str) -> Response:
 
 
 def _file(meeting: Meeting, *, raised: int, is_public: bool) -> Response:
-    page = url_for("meetings.show", slug=meeting.slug, _external=True)
+    page = link("meetings.show", slug=meeting.slug)
     shown = entry(told(meeting), page, raised=raised, is_public=is_public)
     is_cancelled = meeting.state == MeetingState.CANCELLED
     # Stamped with the meeting's last change, so that the same meeting gives the same file.

@@ -3,8 +3,11 @@
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from lcm.breakouts import queries as breakouts_queries
 from lcm.clock import now
 from lcm.i18n import current_locale
+from lcm.live import queries as live_queries
+from lcm.mail.render import link
 from lcm.meetings.queries import timetable
 from lcm.people.identity import email_key, first_name
 from lcm.registration import operations, places, posting
@@ -34,10 +37,11 @@ def place(token: str) -> str:
         first_name=first_name(registration.person.name),
         position=waiting_position(registration),
         timetable=timetable(meeting),
-        own=find_place(registration),
         is_open=is_registration_open(meeting),
         are_doors_open=are_doors_open(meeting),
         may_undo=may_undo(registration),
+        public_page=link("meetings.show", slug=meeting.slug),
+        **_on_the_day(registration),
     )
 
 
@@ -96,6 +100,21 @@ def _registration(token: str) -> Registration:
     registration = registration_by_link(token)
     g.content_locale = registration.locale
     return registration
+
+
+def _on_the_day(registration: Registration) -> dict[str, object]:
+    """Return where this person can vote and which room is theirs; None for what is not there."""
+    meeting, own = registration.meeting, find_place(registration)
+    is_live = live_queries.find_live(meeting) is not None
+    room = breakouts_queries.room_of(own) if own else None
+    return {
+        "own": own,
+        "join_path": live_queries.join_link(meeting, registration.domain) if is_live else None,
+        "is_vote_open": live_queries.open_poll(meeting) is not None,
+        "room": room,
+        "room_path": breakouts_queries.room_link(own) if own and room else None,
+        "my_actions": (),
+    }
 
 
 def _require_choice(name: str, value: str) -> None:
