@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from lcm.actions.models import EditConflict, Item, ItemKind
+from lcm.actions.models import Action, ActionState, EditConflict, Item, ItemKind
 from lcm.actions.operations import give_owner, make_action
 from lcm.breakouts.models import Room
 from lcm.clock import now
@@ -25,6 +25,12 @@ class Ownership:
     owner_text: str = ""
     due_on: date | None = None
     is_accepted: bool = False
+
+    def is_of(self, action: Action) -> bool:
+        """Say whether ``action`` is owned like this already."""
+        is_said = not self.is_accepted or action.state != ActionState.PROPOSED
+        own = (action.owner, action.owner_text, action.due_on)
+        return is_said and own == (self.owner, self.owner_text, self.due_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def change_item(item: Item, version: int, text: str, ownership: Ownership | None
     if item.text != text:
         item.text = text
         item.version += 1
-    if item.kind == ItemKind.ACTION and ownership is not None:
+    if item.action is not None and ownership is not None and not ownership.is_of(item.action):
         _own(item, ownership)
     _tell(item)
 

@@ -9,10 +9,11 @@ from sqlalchemy.orm import joinedload
 
 from lcm.actions.changes import OPEN_STATES, has_owner
 from lcm.actions.models import Action, ActionState, Item, ItemKind
-from lcm.breakouts.models import BreakoutRound, Room, RoundState
+from lcm.breakouts.models import BreakoutRound, Room, RoomPlace, RoundState
 from lcm.db import db
 from lcm.errors import NotFound
 from lcm.meetings.models import Meeting
+from lcm.registration.models import Place
 
 KIND_ORDER: Final = (
     ItemKind.ACTION,
@@ -72,12 +73,26 @@ def items_in(room: Room) -> Sequence[Item]:
     ).all()
 
 
-def item_of_room(room: Room, public_id: str) -> Item:
-    """Return the item ``public_id`` of ``room``, hidden or not; raises NotFound."""
-    item = db.session.scalar(_items().where(Item.room_id == room.id, Item.public_id == public_id))
+def own_item(place: Place, public_id: str) -> Item:
+    """Return the item ``public_id`` of a room ``place`` is or was in, hidden or not; NotFound."""
+    item = db.session.scalar(
+        _items()
+        .join(RoomPlace, RoomPlace.room_id == Item.room_id)
+        .where(RoomPlace.place_id == place.id, Item.public_id == public_id)
+    )
     if item is None:
         raise NotFound
     return item
+
+
+def find_hidden(place: Place, public_id: str) -> Item | None:
+    """Return an item of a room ``place`` is or was in that was taken away; else None."""
+    return db.session.scalar(
+        _items()
+        .join(RoomPlace, RoomPlace.room_id == Item.room_id)
+        .where(RoomPlace.place_id == place.id, Item.public_id == public_id)
+        .where(Item.hidden_at.is_not(None))
+    )
 
 
 def item_in(meeting: Meeting, public_id: str) -> Item:

@@ -12,7 +12,7 @@ from wtforms import BooleanField, DateField, HiddenField, SelectField, StringFie
 from wtforms.validators import Optional, Regexp, StopValidation
 
 from lcm.actions.capture import ItemDraft, Ownership
-from lcm.actions.models import Action, ItemKind
+from lcm.actions.models import Action, Item, ItemKind
 from lcm.breakouts.queries import Seated
 from lcm.breakouts.words import person_words
 from lcm.clock import today
@@ -21,6 +21,7 @@ from lcm.people.models import Person
 from lcm.registration.models import Place
 from lcm.web.forms import Form, line, paragraphs
 
+OUTSIDE = "outside"
 TEXT_LIMIT = 400
 FURTHEST = timedelta(days=3660)
 
@@ -83,13 +84,36 @@ class ItemForm(OwnerForm):
 
     text = paragraphs(_l("Your sentence"), limit=TEXT_LIMIT)
     version = HiddenField(validators=[Regexp(r"^\d{1,9}$")])
+    people: Sequence[Seated] = ()
+    owner_outside: Person | None = None
 
     @classmethod
     def of(cls, people: Sequence[Seated], **values: Any) -> Self:
         """Return the form for a room with these ``people``, filled with ``values``."""
         form = cls(**values)
+        form.people = people
         form.owner.choices = [("", _("Nobody yet"))]
         form.owner.choices += [(one.place.public_id, person_words(one)) for one in people]
+        return form
+
+    @classmethod
+    def of_item(cls, people: Sequence[Seated], item: Item) -> Self:
+        """Return the form of ``item`` as it is; an owner from elsewhere can be kept."""
+        action = item.action
+        if action is None:
+            return cls.of(people, text=item.text, version=item.version)
+        owner = next((one.place.public_id for one in people if _is(one.place, action.owner)), "")
+        outside = action.owner if not owner else None
+        form = cls.of(
+            people,
+            text=item.text,
+            version=item.version,
+            owner=OUTSIDE if outside else owner,
+            owner_text=action.owner_text,
+            due_on=action.due_on,
+        )
+        form.owner_outside = outside
+        form.owner.choices += [(OUTSIDE, outside.name)] if outside else []
         return form
 
     def validate_text(self, field: StringField) -> None:
@@ -99,12 +123,17 @@ class ItemForm(OwnerForm):
     def sentence(self) -> str:
         return clean_text(self.text.data, limit=TEXT_LIMIT)
 
-    def ownership_by(self, author: Place, people: Sequence[Seated]) -> Ownership:
+    def seen_version(self) -> int:
+        return int(self.version.data)
+
+    def ownership_of(self, author: Place) -> Ownership:
         """Return who takes it: a registered person, or the name of somebody who walked in.
 
         Who writes down themselves says yes by that.
         """
-        chosen = {one.place.public_id: one.place for one in people}.get(self.owner.data or "")
+        if self.owner.data == OUTSIDE:
+            return self.ownership(self.owner_outside)
+        chosen = {one.place.public_id: one.place for one in self.people}.get(self.owner.data or "")
         if chosen is None:
             return self.ownership(None)
         person = chosen.registration.person if chosen.registration else None
@@ -125,10 +154,10 @@ class CaptureForm(ItemForm):
         """Return the empty form; ``values`` may say the kind."""
         return super().of(people, form_id=str(uuid4()), **values)
 
-    def draft(self, author: Place, people: Sequence[Seated]) -> ItemDraft:
+    def draft(self, author: Place) -> ItemDraft:
         """Return what was written, under a name that is the same each time it is sent."""
         kind = ItemKind(self.kind.data)
-        return ItemDraft(kind, self.sentence(), self._name(), self.ownership_by(author, people))
+        return ItemDraft(kind, self.sentence(), self._name(), self.ownership_of(author))
 
     def _name(self) -> str:
         return self.client_id.data or str(
@@ -141,3 +170,8 @@ def _page_name(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         return uuid4()
+
+
+def _is(place: Place, person: Person | None) -> bool:
+    registration = place.registration
+    return person is not None and registration is not None and registration.person is person

@@ -1,5 +1,6 @@
 """Pages of the meeting itself: rooms, harvest, stage, run sheet, actions and their follow-up."""
 
-from flask import Blueprint
+from lcm.actions.views import room
+from lcm.actions.views.blueprint import bp
 
-bp = Blueprint("actions", __name__)
+__all__ = ["bp", "room"]
