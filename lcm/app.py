@@ -28,6 +28,7 @@ from lcm.mail import views as mail_views
 from lcm.meetings import views as meetings_views
 from lcm.people import login
 from lcm.people import views as people_views
+from lcm.registration import views as registration_views
 from lcm.web import assets, edges, filters
 from lcm.web import views as web_views
 
@@ -39,6 +40,7 @@ BLUEPRINTS = (
     mail_views.bp,
     communities_views.bp,
     meetings_views.bp,
+    registration_views.bp,
     live_views.bp,
     breakouts_views.bp,
     actions_views.bp,
