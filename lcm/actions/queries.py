@@ -1,0 +1,147 @@
+"""Actions with all that lists say of them: owner, standing, and where they came from."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from lcm.actions.changes import OPEN_STATES, has_owner
+from lcm.actions.due import Standing, days_late, standing
+from lcm.actions.models import Action, ActionState, Item
+from lcm.actions.priorities import Priority, origin_id, priorities
+from lcm.breakouts.models import Room
+from lcm.clock import today
+from lcm.communities.models import Community
+from lcm.db import db
+from lcm.errors import NotFound
+from lcm.meetings.models import Meeting
+from lcm.people.models import Person
+
+UNSETTLED_STATES: Final = (*OPEN_STATES, ActionState.DECLINED)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action as lists show it today, in the zone of its meeting."""
+
+    action: Action
+    standing: Standing
+    days_late: int
+    priority: Priority | None
+
+    @property
+    def item(self) -> Item:
+        return self.action.item
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.action.item.meeting
+
+    @property
+    def room(self) -> Room | None:
+        return self.action.item.room
+
+    @property
+    def owner_name(self) -> str:
+        """Who has it; "" for nobody."""
+        owner = self.action.owner
+        return owner.name if owner else self.action.owner_text
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done; given back counts too."""
+        return self.action.state in UNSETTLED_STATES
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether the coordinator has to find an owner or a date first."""
+        return self.is_open and not (has_owner(self.action) and self.action.due_on)
+
+
+def lines(actions: Sequence[Action]) -> list[ActionLine]:
+    """Return a line for each of ``actions``, in their order."""
+    found = priorities(action.item for action in actions)
+    return [_line(action, found) for action in actions]
+
+
+def actions_of(meeting: Meeting) -> list[ActionLine]:
+    """Return the actions that came from ``meeting``, in the order they were written down."""
+    return lines(_all(_actions().where(Item.meeting_id == meeting.id).order_by(Item.id)))
+
+
+def actions_in(communities: Collection[Community]) -> list[ActionLine]:
+    """Return the open actions of ``communities``, most often postponed first, then by date."""
+    ids = [community.id for community in communities]
+    wanted = _actions().where(Meeting.community_id.in_(ids), Action.state.in_(UNSETTLED_STATES))
+    return lines(_all(_by_urgency(wanted)))
+
+
+def open_actions(community: Community) -> list[ActionLine]:
+    """Return what is open in ``community``, most often postponed first, then by date."""
+    return actions_in([community])
+
+
+def actions_done(community: Community, since: datetime, until: datetime) -> list[ActionLine]:
+    """Return what became done in ``community`` after ``since``, up to and including ``until``."""
+    wanted = _actions().where(
+        Meeting.community_id == community.id,
+        Action.state == ActionState.DONE,
+        Action.state_at > since,
+        Action.state_at <= until,
+    )
+    return lines(_all(wanted.order_by(Action.state_at)))
+
+
+def actions_owned_by(persons: Collection[Person]) -> Sequence[Action]:
+    """Return the open actions of ``persons``, by date; those without one come last."""
+    ids = [person.id for person in persons]
+    wanted = _actions().where(Action.owner_id.in_(ids), Action.state.in_(OPEN_STATES))
+    return _all(wanted.order_by(Action.due_on.is_(None), Action.due_on, Item.id))
+
+
+def action_in(meeting: Meeting, public_id: str) -> Action:
+    """Return the action ``public_id`` of ``meeting``; raises NotFound, also for a foreign one."""
+    wanted = _actions().where(Item.meeting_id == meeting.id, Item.public_id == public_id)
+    action = db.session.scalar(wanted)
+    if action is None:
+        raise NotFound
+    return action
+
+
+def _actions() -> Select[Action]:
+    return (
+        select(Action)
+        .join(Action.item)
+        .join(Item.meeting)
+        .where(Item.hidden_at.is_(None))
+        .options(
+            contains_eager(Action.item).contains_eager(Item.meeting),
+            contains_eager(Action.item).joinedload(Item.room).joinedload(Room.round),
+            joinedload(Action.owner),
+            joinedload(Action.organisation),
+        )
+    )
+
+
+def _by_urgency(wanted: Select[Action]) -> Select[Action]:
+    return wanted.order_by(
+        Action.postponed_count.desc(), Action.due_on.is_(None), Action.due_on, Item.id
+    )
+
+
+def _all(wanted: Select[Action]) -> Sequence[Action]:
+    return db.session.scalars(wanted).unique().all()
+
+
+def _line(action: Action, found: dict[int, Priority]) -> ActionLine:
+    day = today(action.item.meeting.zone)
+    option_id = origin_id(action.item)
+    return ActionLine(
+        action=action,
+        standing=standing(action.state, action.due_on, day),
+        days_late=days_late(action.due_on, day) if action.state in UNSETTLED_STATES else 0,
+        priority=found.get(option_id) if option_id is not None else None,
+    )
