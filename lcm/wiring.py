@@ -13,6 +13,7 @@ from lcm.events import (
     MeetingPublished,
     PlacePresent,
     SeatsChanged,
+    StageChanged,
 )
 from lcm.live import announce, deadlines
 from lcm.live import reactions as live
@@ -25,17 +26,18 @@ from lcm.registration import posting
 
 WITHIN: dict[type, tuple[events.Handler, ...]] = {
     AgendaBlockAdded: (live.prepare_vote, breakouts.prepare_rooms),
-    AgendaBlockRemoved: (breakouts.drop_rooms,),
+    AgendaBlockRemoved: (live.drop_vote, breakouts.drop_rooms),
     MeetingCancelled: (posting.tell_cancelled,),
     MeetingChanged: (live.move_term, posting.tell_changed),
     MeetingClosed: (live.close_votes, breakouts.close_rooms),
     MeetingPublished: (live.give_code,),
-    PlacePresent: (breakouts.seat_present,),
+    PlacePresent: (breakouts.seat_present, live.show_presence),
     SeatsChanged: (registration.take_seats,),
 }
 AFTER_COMMIT: dict[type, tuple[events.Handler, ...]] = {
     ItemsChanged: (announce.items_changed,),
     LiveChanged: (announce.state_changed,),
+    StageChanged: (announce.stage_changed,),
 }
 MAIL_LOADERS: dict[str, outbox.Loader] = {
     "mail/test": mail_mails.test_mail,

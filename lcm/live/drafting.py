@@ -19,9 +19,8 @@ DEFAULT_K = 3
 
 @dataclass(frozen=True, slots=True)
 class OptionDraft:
-    """An option to be: its public id if it exists already, a short label, a sentence."""
+    """An option to be: a short label and a sentence that may be empty."""
 
-    public_id: str
     label: str
     text: str
 
@@ -58,14 +57,14 @@ def prepare_poll(block: AgendaItem) -> Poll:
 def redraft(poll: Poll, draft: PollDraft) -> None:
     """Set question and options of a poll no ballot was ever cast in; raises PollLocked.
 
-    An option that stays keeps its id and where it came from; letters follow the order.
+    An option whose label or sentence stays keeps its id and where it came from; letters follow
+    the order.
     """
     db.session.refresh(poll, with_for_update=True)
     if is_locked(poll):
         raise PollLocked
     poll.question, poll.k, poll.is_balanced = draft.question, draft.k, draft.is_balanced
-    known = {option.public_id: option for option in poll.options}
-    kept = [known.get(option.public_id) for option in draft.options]
+    kept = _kept(poll.options, draft.options)
     for option in poll.options:
         if option not in kept:
             db.session.delete(option)
@@ -76,6 +75,13 @@ def redraft(poll: Poll, draft: PollDraft) -> None:
         _drafted(option or Option(), drafted, position)
         for position, (option, drafted) in enumerate(zip(kept, draft.options, strict=True))
     ]
+    db.session.flush()
+
+
+def drop(poll: Poll) -> None:
+    """Remove a poll nobody has voted in, with its options and rounds."""
+    for row in [*poll.options, *poll.rounds, poll]:
+        db.session.delete(row)
     db.session.flush()
 
 
@@ -98,6 +104,19 @@ def _from_goal(goal: Goal, position: int) -> Option:
         origin_kind="goal",
         origin_id=goal.id,
     )
+
+
+def _kept(options: Sequence[Option], drafts: Sequence[OptionDraft]) -> list[Option | None]:
+    """Return for each draft the option it is a new text of, each option at most once."""
+    left = list(options)
+    kept = []
+    for draft in drafts:
+        same = [option for option in left if option.label == draft.label]
+        same += [option for option in left if draft.text and option.text == draft.text]
+        kept.append(same[0] if same else None)
+        if same:
+            left.remove(same[0])
+    return kept
 
 
 def _drafted(option: Option, draft: OptionDraft, position: int) -> Option:

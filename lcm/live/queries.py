@@ -42,6 +42,12 @@ def join_link(meeting: Meeting, domain: Domain | None = None) -> str:
     return f"/j/{code}?as={tokens.token('domain', f'{code}-{domain.slug}')}"
 
 
+def try_out_link(meeting: Meeting) -> str:
+    """Return the path of the phone page for a host who tries it; that device is not counted."""
+    code = live_of(meeting).code
+    return f"/j/{code}?try={tokens.token('try-out', f'{code}-host')}"
+
+
 def stage_link(meeting: Meeting) -> str:
     """Return the path of the big screen; whoever has it may watch, not steer."""
     live = live_of(meeting)

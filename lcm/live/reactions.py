@@ -1,10 +1,20 @@
 """What live voting does when meetings tell what happened to them."""
 
 from lcm.db import db
-from lcm.events import AgendaBlockAdded, MeetingChanged, MeetingClosed, MeetingPublished
+from lcm.events import (
+    AgendaBlockAdded,
+    AgendaBlockRemoved,
+    MeetingChanged,
+    MeetingClosed,
+    MeetingPublished,
+    PlacePresent,
+    StageChanged,
+    publish,
+)
 from lcm.live import drafting, operations, queries
 from lcm.live.models import RoundState
 from lcm.meetings.models import AgendaItem, BlockKind, Meeting
+from lcm.registration.models import Place
 
 
 def give_code(fact: MeetingPublished) -> None:
@@ -24,6 +34,19 @@ def prepare_vote(fact: AgendaBlockAdded) -> None:
     block = db.session.get_one(AgendaItem, fact.agenda_item_id)
     if block.kind == BlockKind.VOTE:
         drafting.prepare_poll(block)
+
+
+def drop_vote(fact: AgendaBlockRemoved) -> None:
+    """A vote block that goes takes its poll along, unless that was opened already."""
+    block = db.session.get_one(AgendaItem, fact.agenda_item_id)
+    poll = queries.find_poll_of_block(block)
+    if poll is not None and not drafting.is_locked(poll):
+        drafting.drop(poll)
+
+
+def show_presence(fact: PlacePresent) -> None:
+    """Host and stage see who came."""
+    publish(StageChanged(db.session.get_one(Place, fact.place_id).meeting_id))
 
 
 def close_votes(fact: MeetingClosed) -> None:

@@ -57,10 +57,13 @@ class Station:
     def turnout(self, code: str) -> bytes:
         """Return how many voted and how many phones are there, as JSON; nobody is named."""
         live = queries.live_by_code(code)
-        round_ = queries.current_round(live.meeting_id) if live else None
-        return json.dumps(self.figures(code, round_)).encode()
+        if live is None:
+            return b"{}"
+        figures = self.figures(code, queries.current_round(live.meeting_id))
+        return json.dumps(figures | {"version": live.version, "view": live.stage_view}).encode()
 
-    def figures(self, code: str, round_: PollRound | None) -> dict[str, int]:
+    def figures(self, code: str, round_: PollRound | None) -> dict[str, int | str]:
+        """Return turnout and phones; who voted was there, whatever this process has seen."""
         ballots = queries.ballot_count(round_) if round_ else 0
         return {"ballots": ballots, "phones": max(ballots, self.phones.count(code))}
 

@@ -1,7 +1,6 @@
 """Pages and doors of live voting."""
 
-from flask import Blueprint
+from lcm.live.views import doors, host, phone
+from lcm.live.views.blueprint import bp
 
-bp = Blueprint("live", __name__)
-
-from lcm.live.views import doors, host, phone  # noqa: E402, F401 - they register themselves on bp
+__all__ = ["bp", "doors", "host", "phone"]

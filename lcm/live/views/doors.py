@@ -8,7 +8,7 @@ from lcm.live.devices import Device, is_known, opened_in
 from lcm.live.doors import Answer, DoorRefusal
 from lcm.live.snapshots import Snapshot, own_ballot
 from lcm.live.station import Station, the_station
-from lcm.live.views import bp
+from lcm.live.views.blueprint import bp
 from lcm.web.guards import keeps_no_transaction
 
 

@@ -1,1 +1,129 @@
-"""The host's page of a vote."""
+"""The host's page of a vote: its question before opening, its steps afterwards."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_login import login_required
+
+from lcm.communities.policy import Act
+from lcm.errors import NotFound
+from lcm.live import drafting, operations, queries, reach
+from lcm.live.forms import PollForm, ReasonForm
+from lcm.live.models import Poll, PollRound
+from lcm.live.station import the_station
+from lcm.live.views.blueprint import bp
+from lcm.meetings.models import Meeting
+from lcm.meetings.queries import meeting_for
+from lcm.people.login import the_person
+from lcm.web.paths import own_path
+
+MINUTES_MORE = 2
+
+Step = tuple[Callable[[PollRound], object], LazyString]
+STEPS: dict[str, Step] = {
+    "open": (operations.open_round, _l("The vote is open. Phones can vote now.")),
+    "close": (operations.close_round, _l("The vote is closed. Nobody has seen the result yet.")),
+    "reveal": (operations.reveal_round, _l("Everybody sees the result now.")),
+    "extend": (
+        lambda round_: operations.extend(round_, MINUTES_MORE),
+        _l("The vote stays open two minutes longer."),
+    ),
+    "finish": (
+        lambda round_: operations.finish_poll(round_.poll),
+        _l("The vote is finished. Nobody can find out any more which phone chose what."),
+    ),
+}
+
+
+@bp.get("/m/<slug>/vote")
+@login_required
+def vote(slug: str) -> ResponseReturnValue:
+    meeting = meeting_for(slug, the_person(), Act.PLAN)
+    polls = queries.polls_of(meeting)
+    if not polls:
+        return render_template("live/vote.html", meeting=meeting, poll=None, polls=())
+    wanted = request.args.get("poll", polls[0].public_id)
+    return vote_page(meeting, poll_here(meeting, wanted))
+
+
+@bp.post("/m/<slug>/vote/<poll_id>")
+@login_required
+def change_vote(slug: str, poll_id: str) -> ResponseReturnValue:
+    meeting = meeting_for(slug, the_person(), Act.PLAN)
+    poll = poll_here(meeting, poll_id)
+    form = PollForm.of(poll)
+    if not form.validate():
+        return vote_page(meeting, poll, form=form), 422
+    drafting.redraft(poll, form.draft())
+    flash(_("The vote is saved."), "done")
+    return redirect(url_for("live.vote", slug=slug, poll=poll_id), 303)
+
+
+@bp.post("/m/<slug>/vote/<poll_id>/<step>")
+@login_required
+def take_step(slug: str, poll_id: str, step: str) -> ResponseReturnValue:
+    meeting = meeting_for(slug, the_person(), Act.PLAN)
+    poll = poll_here(meeting, poll_id)
+    if step not in STEPS:
+        raise NotFound
+    act, words = STEPS[step]
+    act(queries.latest_round(poll))
+    flash(str(words), "done")
+    return redirect(_back(slug, poll_id), 303)
+
+
+@bp.post("/m/<slug>/vote/<poll_id>/again")
+@login_required
+def hold_again(slug: str, poll_id: str) -> ResponseReturnValue:
+    """Start the vote again in a new round; the reason is kept."""
+    meeting = meeting_for(slug, the_person(), Act.PLAN)
+    poll = poll_here(meeting, poll_id)
+    form = ReasonForm()
+    if not form.validate():
+        return vote_page(meeting, poll, reason_form=form), 422
+    operations.reset_round(queries.latest_round(poll), form.reason.data)
+    flash(_("A new round is ready. Open it when you are."), "done")
+    return redirect(_back(slug, poll_id), 303)
+
+
+def poll_here(meeting: Meeting, public_id: str) -> Poll:
+    """Return the poll of this very meeting; a foreign one and an unknown one look alike."""
+    for poll in queries.polls_of(meeting):
+        if poll.public_id == public_id:
+            return poll
+    raise NotFound
+
+
+def vote_page(
+    meeting: Meeting,
+    poll: Poll,
+    *,
+    form: PollForm | None = None,
+    reason_form: ReasonForm | None = None,
+) -> str:
+    """Render the page of ``poll`` as it stands."""
+    round_ = queries.latest_round(poll)
+    live = queries.find_live(meeting)
+    return render_template(
+        "live/vote.html",
+        meeting=meeting,
+        polls=queries.polls_of(meeting),
+        poll=poll,
+        round=round_,
+        form=form or PollForm.of(poll),
+        reason_form=reason_form or ReasonForm(formdata=None),
+        is_locked=drafting.is_locked(poll),
+        figures=the_station().figures(live.code, round_) if live else None,
+        result=queries.result_of(round_),
+        reach=reach.likely_groups(meeting),
+    )
+
+
+def _back(slug: str, poll_id: str) -> str:
+    """Return where the host came from: the run page, or this vote's."""
+    asked = request.form.get("back", "")
+    return own_path(asked) if asked else url_for("live.vote", slug=slug, poll=poll_id)

@@ -16,7 +16,7 @@ from lcm.live.forms import CodeForm, HereForm
 from lcm.live.models import LiveMeeting, UnknownCode
 from lcm.live.page import phone_page
 from lcm.live.station import the_station
-from lcm.live.views import bp
+from lcm.live.views.blueprint import bp
 from lcm.live.views.device_cookie import device_here, keep_device, require_own_form
 from lcm.people.queries import domains, find_domain
 from lcm.registration import places

@@ -1,0 +1,81 @@
+"""What the big screen shows: what the host chose, or else what is going on."""
+
+from dataclasses import dataclass
+
+import segno
+
+from lcm.breakouts import queries as breakouts
+from lcm.breakouts.models import RoundState as RoomsState
+from lcm.live import queries as live_queries
+from lcm.live.models import LiveMeeting, PollRound, RoundState
+from lcm.live.results import CountedRound
+from lcm.meetings.models import Meeting
+
+VIEWS = ("join", "vote", "result", "rooms", "wall")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One screen of the stage; ``views`` are those that have something to show, in order."""
+
+    live: LiveMeeting
+    view: str
+    views: tuple[str, ...]
+    round: PollRound | None
+    result: CountedRound | None
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.live.meeting
+
+    @property
+    def before(self) -> str | None:
+        """The view the left arrow leads to."""
+        at = self.views.index(self.view)
+        return self.views[at - 1] if at else None
+
+    @property
+    def after(self) -> str | None:
+        """The view the right arrow leads to."""
+        at = self.views.index(self.view)
+        return self.views[at + 1] if at + 1 < len(self.views) else None
+
+
+def stage_of(live: LiveMeeting, wanted: str) -> Stage:
+    """Return the stage of ``live`` in view ``wanted`` if that can be shown, else in the host's."""
+    round_ = live_queries.current_round(live.meeting_id)
+    result = live_queries.result_of(round_) if round_ else None
+    views = _views(live.meeting, round_, result)
+    chosen = [view for view in (wanted, live.stage_view) if view in views]
+    return Stage(live, chosen[0] if chosen else _now(live.meeting, round_), views, round_, result)
+
+
+def qr_svg(address: str) -> str:
+    """Return the QR code of an absolute address as SVG that fills its box."""
+    code = segno.make(address, error="m", micro=False)
+    svg: str = code.svg_inline(omitsize=True, border=0)
+    return svg
+
+
+def _views(
+    meeting: Meeting, round_: PollRound | None, result: CountedRound | None
+) -> tuple[str, ...]:
+    has = {
+        "join": True,
+        "vote": round_ is not None,
+        "result": result is not None,
+        "rooms": bool(breakouts.rounds_of(meeting)),
+        "wall": True,
+    }
+    return tuple(view for view in VIEWS if has[view])
+
+
+def _now(meeting: Meeting, round_: PollRound | None) -> str:
+    rooms = breakouts.current_round(meeting)
+    if rooms is not None and rooms.state == RoomsState.OPEN:
+        return "rooms"
+    if rooms is not None and rooms.state == RoomsState.CLOSED:
+        return "wall"
+    if round_ is None:
+        return "join"
+    return "result" if round_.state == RoundState.REVEALED else "vote"

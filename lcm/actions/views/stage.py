@@ -1,0 +1,43 @@
+"""The big screen: whoever has its link may watch; it steers nothing."""
+
+from flask import current_app, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from lcm.actions.captured import Wall, wall
+from lcm.actions.stage import Stage, qr_svg, stage_of
+from lcm.actions.views.blueprint import bp
+from lcm.breakouts.queries import Board, board, current_round
+from lcm.live import queries
+from lcm.live.codes import spaced
+from lcm.live.station import the_station
+
+
+@bp.get("/stage/<token>")
+def stage(token: str) -> ResponseReturnValue:
+    live = queries.live_of_stage(token)
+    g.content_locale = live.meeting.locale
+    shown = stage_of(live, request.args.get("view", ""))
+    rule = request.args.get("rule", shown.result.decides_by if shown.result else "")
+    origin = current_app.config["LCM"].origin()
+    return render_template(
+        "actions/stage.html",
+        stage=shown,
+        token=token,
+        rule="personal" if rule == "personal" else "balanced",
+        code=spaced(live.code),
+        address=f"{origin}/j".partition("://")[2],
+        qr_code=qr_svg(f"{origin}{queries.join_link(live.meeting)}"),
+        board=_board(shown),
+        wall=_wall(shown),
+        figures=the_station().figures(live.code, shown.round),
+    )
+
+
+def _board(shown: Stage) -> Board | None:
+    round_ = current_round(shown.meeting) if shown.view == "rooms" else None
+    return board(round_) if round_ else None
+
+
+def _wall(shown: Stage) -> Wall | None:
+    room_number = request.args.get("room", type=int)
+    return wall(shown.meeting, room_number) if shown.view == "wall" else None
