@@ -45,6 +45,8 @@ def serve() -> None:
         port=settings.port,
         access_log=False,
         log_level="warning",
+        # Only trusted_proxies says whose X-Forwarded-For counts; uvicorn would believe loopback.
+        proxy_headers=False,
         timeout_graceful_shutdown=8,
     )
 

@@ -37,6 +37,8 @@ class Lease(Model):
 def start(app: Flask) -> BackgroundScheduler:
     """Run the sweeps every ``sweep_seconds`` in a background thread; returns the running clock."""
     clock = BackgroundScheduler(timezone="UTC")
+    # It tells of every run otherwise, each few seconds.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     seconds = app.config["LCM"].sweep_seconds
     clock.add_job(lambda: run_due(app), "interval", seconds=seconds, coalesce=True, max_instances=1)
     clock.start()
