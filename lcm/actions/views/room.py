@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC
+from hashlib import sha256
 from typing import Any, Final
 
 from flask import g, jsonify, make_response, redirect, render_template, request, url_for
@@ -133,8 +134,16 @@ def _page(token: str, place: Place, own: Room | None) -> dict[str, Any]:
         "room": own,
         "people": people,
         "names": {one.place.id: person_words(one) for one in people},
+        "stamp": _stamp(own) if own else "",
         "items": captured.items_in(own) if own else (),
     }
+
+
+def _stamp(own: Room) -> str:
+    """Return what differs once the frame of the page is out of date: the page loads anew then."""
+    round_ = own.round
+    frame = (own.public_id, round_.state, round_.ends_at, own.title, own.question)
+    return sha256(repr((*frame, own.place, own.link)).encode()).hexdigest()[:16]
 
 
 def _surroundings(place: Place, own: Room | None) -> dict[str, Any]:
