@@ -23,6 +23,19 @@ class Role(enum.StrEnum):
     FACILITATOR = "facilitator"
     MEMBER = "member"
 
+    @property
+    def word(self) -> str:
+        """The role as pages call it, in the language of the page."""
+        return str(_ROLE_WORDS[self])
+
+
+_ROLE_WORDS = {
+    Role.COORDINATOR: _l("coordinator"),
+    Role.PROJECT_LEADER: _l("project leader"),
+    Role.FACILITATOR: _l("facilitator"),
+    Role.MEMBER: _l("member"),
+}
+
 
 class Community(Model):
     """A learning community, coalition or working group."""

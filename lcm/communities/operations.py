@@ -1,17 +1,21 @@
 """Makes communities and changes who and what belongs to them."""
 
+from collections.abc import Sequence
+
 from slugify import slugify
 from sqlalchemy import select
 
+from lcm.clock import now
 from lcm.communities.drafts import AimDraft, CommunityDraft, PartnerDraft
-from lcm.communities.models import Community, Goal, Membership, Partner, Role
+from lcm.communities.models import Community, Goal, LastCoordinator, Membership, Partner, Role
 from lcm.db import db, new_public_id
-from lcm.people.models import Organisation, Person
+from lcm.people.models import Domain, Organisation, Person
 from lcm.people.operations import organisation_named
 from lcm.people.queries import find_domain, find_organisation
 
 __all__ = ["AimDraft", "CommunityDraft", "PartnerDraft", "add_member", "add_partner"]
-__all__ += ["make_community"]
+__all__ += ["change_community", "change_partner", "change_role", "make_community"]
+__all__ += ["remove_member", "remove_partner"]
 
 SLUG_LENGTH = 60
 RESERVED_SLUGS = ("new",)
@@ -19,23 +23,25 @@ RESERVED_SLUGS = ("new",)
 
 def make_community(founder: Person, draft: CommunityDraft) -> Community:
     """Make the community of ``draft`` with ``founder`` as its coordinator."""
-    community = Community(
-        slug=_free_slug(draft.name),
-        name=draft.name,
-        purpose=draft.purpose,
-        municipality=draft.municipality,
-        locale=draft.locale,
-    )
+    community = Community(slug=_free_slug(draft.name))
+    _describe(community, draft)
     db.session.add(community)
     db.session.flush()
     add_member(community, founder, Role.COORDINATOR)
-    for position, aim in enumerate(draft.aims, start=1):
-        goal = Goal(position=position, letter=aim.letter, label=aim.label, text=aim.text)
-        community.goals.append(goal)
+    _set_aims(community, draft.aims)
     for partner in draft.partners:
         add_partner(community, partner)
-    db.session.flush()
     return community
+
+
+def change_community(community: Community, draft: CommunityDraft) -> None:
+    """Give the community the words and aims of ``draft``; its address and partners stay.
+
+    An aim is the same one as long as its letter is; one whose letter is not in ``draft`` is
+    retired, and comes back as itself when its letter does.
+    """
+    _describe(community, draft)
+    _set_aims(community, draft.aims)
 
 
 def add_member(
@@ -73,6 +79,67 @@ def add_partner(community: Community, draft: PartnerDraft) -> Partner:
         community.partners.append(partner)
         db.session.flush()
     return partner
+
+
+def change_partner(partner: Partner, domain: Domain | None, role: str) -> None:
+    """Set domain and role of a partner in its community; the shared register does not change."""
+    partner.domain, partner.role = domain, role
+    db.session.flush()
+
+
+def remove_partner(partner: Partner) -> None:
+    """Take the organisation out of the community; sessions that it came to keep its name."""
+    db.session.delete(partner)
+    db.session.flush()
+
+
+def change_role(membership: Membership, role: Role) -> None:
+    """Give a member another role; raises LastCoordinator when none would be left."""
+    if role != Role.COORDINATOR:
+        _keep_a_coordinator(membership)
+    membership.role = role
+    db.session.flush()
+
+
+def remove_member(membership: Membership) -> None:
+    """End a membership; raises LastCoordinator when no coordinator would be left."""
+    _keep_a_coordinator(membership)
+    db.session.delete(membership)
+    db.session.flush()
+
+
+def _describe(community: Community, draft: CommunityDraft) -> None:
+    community.name, community.purpose = draft.name, draft.purpose
+    community.municipality, community.locale = draft.municipality, draft.locale
+
+
+def _set_aims(community: Community, aims: Sequence[AimDraft]) -> None:
+    known = {
+        goal.letter: goal
+        for goal in db.session.scalars(select(Goal).where(Goal.community_id == community.id))
+    }
+    for goal in known.values():
+        goal.retired_at = goal.retired_at or now()
+    for position, aim in enumerate(aims, start=1):
+        goal = known.get(aim.letter) or Goal(community_id=community.id, letter=aim.letter)
+        goal.position, goal.label, goal.text = position, aim.label, aim.text
+        goal.retired_at = None
+        db.session.add(goal)
+    db.session.flush()
+    db.session.expire(community, ["goals"])
+
+
+def _keep_a_coordinator(membership: Membership) -> None:
+    # The community's row owns this limit: two coordinators may step down in the same moment.
+    db.session.get(Community, membership.community_id, with_for_update=True)
+    coordinators = db.session.scalars(
+        select(Membership.id).where(
+            Membership.community_id == membership.community_id,
+            Membership.role == Role.COORDINATOR,
+        )
+    ).all()
+    if list(coordinators) == [membership.id]:
+        raise LastCoordinator
 
 
 def _new_organisation(draft: PartnerDraft) -> Organisation:
