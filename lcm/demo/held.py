@@ -38,6 +38,7 @@ def play(case: Case, community: Community, today: datetime) -> Meeting:
     begin = utc_instant(starts_local, clock.HOME_ZONE)
     meeting = _announce(case, community, starts_local, begin)
     there = arrive(meeting, case.people[:PRESENT], begin)
+    _get_acquainted(meeting, begin + timedelta(minutes=10))
     _choose(case, meeting, begin + timedelta(minutes=47))
     items = _talk(case, meeting, there, begin + timedelta(minutes=72))
     with clock.set_to(begin + timedelta(minutes=132)), transaction():
@@ -63,6 +64,16 @@ def _announce(case: Case, community: Community, starts_local: datetime, begin: d
     days = [begin - timedelta(days=number) for number in (28, 25, 20, 12, 5)]
     register_all(meeting, case.people[:REGISTERED], days)
     return meeting
+
+
+def _get_acquainted(meeting: Meeting, moment: datetime) -> None:
+    round_ = rounds_of(meeting)[0]
+    with clock.set_to(moment), transaction():
+        breakouts.prepare(round_, ALL_RULES, PRESENT // 4)
+        breakouts.fill(round_)
+        breakouts.open_round(round_)
+    with clock.set_to(moment + timedelta(minutes=19)), transaction():
+        breakouts.close_round(round_)
 
 
 def _choose(case: Case, meeting: Meeting, moment: datetime) -> None:
