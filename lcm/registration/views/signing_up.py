@@ -76,11 +76,13 @@ def _refused(meeting: Meeting) -> ResponseReturnValue:
 
 
 def _around(meeting: Meeting) -> dict[str, object]:
+    every = domains()
     return {
         "meeting": meeting,
         "timetable": timetable(meeting),
         "is_open": is_registration_open(meeting),
         "free_seats": free_seats(meeting),
         "organisations": organisations(),
-        "swatches": {domain.slug: domain.swatch for domain in domains()},
+        "swatches": {domain.slug: domain.swatch for domain in every},
+        "lived_slug": next((one.slug for one in every if one.is_lived_experience), ""),
     }
