@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
-from lcm.clock import now
 from lcm.communities import operations, queries
 from lcm.communities.forms import (
     CommunityForm,
@@ -22,15 +21,13 @@ from lcm.communities.models import Community, Role
 from lcm.communities.policy import Act, may
 from lcm.communities.queries import community_for
 from lcm.i18n import current_locale
-from lcm.meetings.models import Meeting, MeetingState
-from lcm.meetings.queries import meetings_of
+from lcm.meetings.queries import lists_of
 from lcm.people.login import the_person
 from lcm.people.operations import organisation_named, person_for
 from lcm.people.queries import domains
 
 bp = Blueprint("communities", __name__, url_prefix="/c")
 
-RUNNING = (MeetingState.DRAFT, MeetingState.PUBLISHED)
 ADDED_BY_LEADERS = (Role.FACILITATOR, Role.MEMBER)
 
 
@@ -53,15 +50,9 @@ def new() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     community = community_for(slug, the_person(), Act.SEE)
     frame = _frame(community)
-    meetings = [
-        meeting
-        for meeting in meetings_of(community)
-        if frame["may_plan"] or meeting.state != MeetingState.DRAFT
-    ]
     return render_template(
         "communities/show.html",
-        coming=[meeting for meeting in meetings if _is_coming(meeting)],
-        past=[meeting for meeting in reversed(meetings) if not _is_coming(meeting)],
+        meetings=lists_of(community, with_drafts=frame["may_plan"]),
         groups=queries.partners_by_domain(community),
         **frame,
     )
@@ -166,10 +157,6 @@ def _frame(community: Community) -> dict[str, Any]:
         "may_plan": may(the_person(), Act.PLAN, community),
         "may_manage": may(the_person(), Act.MANAGE, community),
     }
-
-
-def _is_coming(meeting: Meeting) -> bool:
-    return meeting.state in RUNNING and meeting.ends_at >= now()
 
 
 def _partners_page(

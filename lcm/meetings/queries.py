@@ -65,9 +65,13 @@ def lists_for(person: Person) -> MeetingLists:
         .order_by(Meeting.starts_at)
         .options(joinedload(Meeting.community))
     ).all()
-    upcoming = [one for one in found if _is_to_come(one)]
-    past = [one for one in reversed(found) if not _is_to_come(one)]
-    return MeetingLists(tuple(upcoming), tuple(past))
+    return _lists(found)
+
+
+def lists_of(community: Community, *, with_drafts: bool) -> MeetingLists:
+    """Return the meetings of ``community``; drafts only for who may plan them."""
+    found = meetings_of(community)
+    return _lists([one for one in found if with_drafts or one.state != MeetingState.DRAFT])
 
 
 def timetable(meeting: Meeting) -> tuple[TimedBlock, ...]:
@@ -85,6 +89,12 @@ def block_of(meeting: Meeting, public_id: str) -> AgendaItem:
         if item.public_id == public_id:
             return item
     raise NotFound
+
+
+def _lists(found: Sequence[Meeting]) -> MeetingLists:
+    upcoming = [one for one in found if _is_to_come(one)]
+    past = [one for one in reversed(found) if not _is_to_come(one)]
+    return MeetingLists(tuple(upcoming), tuple(past))
 
 
 def _is_to_come(meeting: Meeting) -> bool:
