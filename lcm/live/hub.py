@@ -63,11 +63,11 @@ class Stream:
 class Channel:
     """The streams of one meeting, and the version they were all given."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: int) -> None:
         self.phones: set[Stream] = set()
         self.stages: set[Stream] = set()
         self.of_device: dict[bytes, list[Stream]] = {}
-        self.version = 0
+        self.version = version
         self.is_ticking = False
 
 
@@ -114,9 +114,12 @@ class Hub:
         """Let stages and hosts of ``code`` fetch what rooms brought and who came."""
         self._soon(lambda: self._offer_stages(code, "wall", b"event: wall\ndata: {}\n\n"))
 
-    def join(self, code: str, key: bytes | None = None, *, is_stage: bool = False) -> Stream:
-        """Open a stream; a device's fourth ends its oldest."""
-        channel = self._channels.setdefault(code, Channel())
+    def join(
+        self, snapshot: Snapshot, key: bytes | None = None, *, is_stage: bool = False
+    ) -> Stream:
+        """Open a stream for one who is given ``snapshot``; a device's fourth ends its oldest."""
+        code = snapshot.code
+        channel = self._channels.setdefault(code, Channel(snapshot.version))
         stream = Stream()
         (channel.stages if is_stage else channel.phones).add(stream)
         if key is not None:

@@ -115,20 +115,20 @@ class LiveDoors:
         device = self._device(ask, snapshot)
         self._saw(snapshot, device)
         key = device.key if device else None
-        stream = self.station.hub.join(snapshot.code, key)
+        stream = self.station.hub.join(snapshot, key)
         try:
             await self._stream(ask, send, stream, snapshot)
         finally:
             self.station.hub.leave(snapshot.code, stream, key)
 
     async def _stage(self, ask: Ask, code: str, token: str, send: Send) -> None:
-        snapshot = await self.station.snapshot_soon(code)
         may_see = await self.station.soon(lambda: _is_stage_of(token, code))
+        snapshot = await self.station.snapshot_soon(code)
         if snapshot is None or not may_see or self.station.hub.is_closing:
             unknown = self._problem(doors.unknown_code())
             await _send(send, CLOSING if may_see else unknown)
             return
-        stream = self.station.hub.join(snapshot.code, is_stage=True)
+        stream = self.station.hub.join(snapshot, is_stage=True)
         try:
             await self._stream(ask, send, stream, snapshot)
         finally:

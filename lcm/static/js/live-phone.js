@@ -9,7 +9,7 @@ const SPREAD_MS = 800;
 class LivePhone extends HTMLElement {
   connectedCallback() {
     this.code = this.getAttribute("code");
-    this.part = this.getAttribute("part");
+    this.screen = this.getAttribute("screen");
     this.version = Number(this.getAttribute("version"));
     this.light = this.querySelector("[data-light]");
     document.addEventListener("vote-closed", () => this.refreshSoon());
@@ -64,8 +64,8 @@ class LivePhone extends HTMLElement {
   see(state) {
     if (state.version <= this.version) return;
     this.version = state.version;
-    const part = state.poll ? `${state.poll.round}-${state.poll.state}` : "waiting";
-    if (part !== this.part) this.refreshSoon();
+    const screen = state.poll ? `${state.poll.round}-${state.poll.state}` : "waiting";
+    if (screen !== this.screen) this.refreshSoon();
     else this.seeRoom();
   }
 
@@ -84,7 +84,7 @@ class LivePhone extends HTMLElement {
       return this.pollAfter(POLL_MS);
     }
     const fresh = page.querySelector("live-phone");
-    if (fresh) this.part = fresh.getAttribute("part");
+    if (fresh) this.screen = fresh.getAttribute("screen");
     this.swap(page);
     this.markOwn();
     this.seeRoom();
@@ -113,7 +113,7 @@ class LivePhone extends HTMLElement {
 
   /** Once the vote is finished the server no longer knows whose ballot was whose; the phone does. */
   markOwn() {
-    const round = this.part.split("-")[0];
+    const round = this.screen.split("-")[0];
     const choice = kept(round)?.state === "sent" ? kept(round).choice : [];
     for (const note of document.querySelectorAll("[data-mine]:empty")) {
       const rank = choice.indexOf(note.dataset.mine) + 1;
