@@ -1,6 +1,7 @@
 """What was said in rooms and plenary, for the room itself, the harvest and the big screen."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,10 +42,17 @@ class Harvest:
     unsettled: tuple[Item, ...]
     rooms: tuple[RoomHarvest, ...]
     hidden: tuple[Item, ...]
+    counts: Mapping[ItemKind, int]
 
     @property
     def item_count(self) -> int:
-        return sum(len(room.items) for room in self.rooms)
+        return sum(self.counts.values())
+
+    @property
+    def actions(self) -> tuple[Item, ...]:
+        """Every action that is shown, once."""
+        said = [item for room in self.rooms for item in room.items if item.action]
+        return (*self.unsettled, *(item for item in said if item not in self.unsettled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +113,22 @@ def item_in(meeting: Meeting, public_id: str) -> Item:
     return item
 
 
-def harvest(meeting: Meeting) -> Harvest:
-    """Return everything ``meeting`` brought, the plenary first, then room by room."""
+def harvest(meeting: Meeting, kind: ItemKind | None = None) -> Harvest:
+    """Return everything ``meeting`` brought, the plenary first, then room by room.
+
+    ``kind`` leaves the other kinds out of the rooms; unsettled actions are always there.
+    """
     items = _items_of(meeting)
     shown = [item for item in items if item.hidden_at is None]
+    wanted = [item for item in shown if kind in (None, item.kind)]
     return Harvest(
         unsettled=tuple(item for item in shown if is_unsettled(item)),
         rooms=tuple(
             RoomHarvest(room, tuple(sorted(said, key=lambda item: KIND_ORDER.index(item.kind))))
-            for room, said in _by_room(shown)
+            for room, said in _by_room(wanted)
         ),
         hidden=tuple(item for item in items if item.hidden_at is not None),
+        counts=Counter(item.kind for item in shown),
     )
 
 

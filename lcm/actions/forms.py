@@ -12,7 +12,7 @@ from wtforms import BooleanField, DateField, HiddenField, SelectField, StringFie
 from wtforms.validators import Optional, Regexp, StopValidation
 
 from lcm.actions.capture import ItemDraft, Ownership
-from lcm.actions.models import Action, Item, ItemKind
+from lcm.actions.models import Item, ItemKind
 from lcm.breakouts.queries import Seated
 from lcm.breakouts.words import person_words
 from lcm.clock import today
@@ -26,6 +26,16 @@ TEXT_LIMIT = 400
 FURTHEST = timedelta(days=3660)
 
 
+KIND_WORDS = {
+    "wish": _l("Wish"),
+    "action": _l("Action"),
+    "decision": _l("Decision"),
+    "barrier": _l("Barrier"),
+    "idea": _l("Idea"),
+    "question": _l("Question"),
+}
+
+
 class DayField(DateField):
     """A calendar day; what cannot be read as one is refused in words."""
 
@@ -34,6 +44,19 @@ class DayField(DateField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(_("Choose a day from the calendar, or leave it empty.")) from error
+
+
+class SentenceForm(Form):
+    """One sentence, on one line, of 1 to 400 characters."""
+
+    text = paragraphs(_l("Your sentence"), limit=TEXT_LIMIT)
+
+    def validate_text(self, field: StringField) -> None:
+        if not clean_text(field.data or "", limit=TEXT_LIMIT):
+            raise StopValidation(_("Please fill this in."))
+
+    def sentence(self) -> str:
+        return clean_text(self.text.data, limit=TEXT_LIMIT)
 
 
 class OwnerForm(Form):
@@ -66,23 +89,32 @@ class OwnerForm(Form):
 class PersonOwnerForm(OwnerForm):
     """Ownership as the organiser gives it: anybody of the meeting and the community."""
 
+    people: Sequence[Person] = ()
+
     @classmethod
-    def of(cls, people: Sequence[Person], action: Action | None) -> Self:
-        """Return the form with what ``action`` has now."""
+    def of(cls, people: Sequence[Person], item: Item) -> Self:
+        """Return the form of an action with who has it now; it stands among those of others."""
+        action = item.action
+        owner = action.owner if action else None
         form = cls(
-            owner=action.owner.public_id if action and action.owner else "",
+            prefix=f"item-{item.public_id}",
+            owner=owner.public_id if owner else "",
             owner_text=action.owner_text if action else "",
             due_on=action.due_on if action else None,
         )
+        form.people = [*people, *([owner] if owner and owner not in people else [])]
         form.owner.choices = [("", _("Nobody yet"))]
-        form.owner.choices += [(person.public_id, person.name) for person in people]
+        form.owner.choices += [(person.public_id, person.name) for person in form.people]
         return form
 
+    def chosen(self) -> Ownership:
+        known = {person.public_id: person for person in self.people}
+        return self.ownership(known.get(self.owner.data or ""))
 
-class ItemForm(OwnerForm):
+
+class ItemForm(SentenceForm, OwnerForm):
     """A sentence of one's own room; ``version`` is the one it was changed from."""
 
-    text = paragraphs(_l("Your sentence"), limit=TEXT_LIMIT)
     version = HiddenField(validators=[Regexp(r"^\d{1,9}$")])
     people: Sequence[Seated] = ()
     owner_outside: Person | None = None
@@ -116,13 +148,6 @@ class ItemForm(OwnerForm):
         form.owner.choices += [(OUTSIDE, outside.name)] if outside else []
         return form
 
-    def validate_text(self, field: StringField) -> None:
-        if not clean_text(field.data or "", limit=TEXT_LIMIT):
-            raise StopValidation(_("Please fill this in."))
-
-    def sentence(self) -> str:
-        return clean_text(self.text.data, limit=TEXT_LIMIT)
-
     def seen_version(self) -> int:
         return int(self.version.data)
 
@@ -144,7 +169,7 @@ class ItemForm(OwnerForm):
 class CaptureForm(ItemForm):
     """A new sentence. A script names it by ``client_id``; else page and words together do."""
 
-    kind = SelectField(_l("What is it"), choices=[(kind.value, kind.value) for kind in ItemKind])
+    kind = SelectField(_l("What is it"), choices=[*KIND_WORDS.items()])
     form_id = HiddenField()
     client_id = HiddenField(validators=[Optional(), Regexp(r"^[A-Za-z0-9-]{8,40}$")])
     version = None
@@ -156,13 +181,29 @@ class CaptureForm(ItemForm):
 
     def draft(self, author: Place) -> ItemDraft:
         """Return what was written, under a name that is the same each time it is sent."""
-        kind = ItemKind(self.kind.data)
-        return ItemDraft(kind, self.sentence(), self._name(), self.ownership_of(author))
+        name = self.client_id.data or _name(self.form_id.data, self.kind.data, self.sentence())
+        return ItemDraft(ItemKind(self.kind.data), self.sentence(), name, self.ownership_of(author))
 
-    def _name(self) -> str:
-        return self.client_id.data or str(
-            uuid5(_page_name(self.form_id.data or ""), f"{self.kind.data} {self.sentence()}")
-        )
+
+class PlenaryForm(SentenceForm):
+    """A new sentence from the plenary; pressed twice it comes once."""
+
+    kind = SelectField(_l("What is it"), choices=[*KIND_WORDS.items()])
+    form_id = HiddenField()
+
+    @classmethod
+    def empty(cls) -> Self:
+        return cls(form_id=str(uuid4()))
+
+    def draft(self) -> ItemDraft:
+        """Return what was written, under a name that is the same each time it is sent."""
+        name = _name(self.form_id.data, self.kind.data, self.sentence())
+        return ItemDraft(ItemKind(self.kind.data), self.sentence(), name)
+
+
+def _name(form_id: str | None, kind: str, sentence: str) -> str:
+    """Return a name for a sentence typed on one page, so that going back makes another one."""
+    return str(uuid5(_page_name(form_id or ""), f"{kind} {sentence}"))
 
 
 def _page_name(text: str) -> UUID:
