@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from lcm import clock
 from lcm.db import db
@@ -65,3 +65,15 @@ def received(app: Flask) -> Callable[[str], Received]:
         return Received(mail, path[1], code[1])
 
     return read
+
+
+def is_inside(browser) -> bool:
+    return browser.get("/").status_code == 200
+
+
+def count(model) -> int:
+    return db.session.scalar(select(func.count()).select_from(model))
+
+
+def press(browser, path, person):
+    return browser.post(path, data={"person": person.public_id})

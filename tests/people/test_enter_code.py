@@ -1,11 +1,11 @@
-"""Wrong codes come to a stop, for that mailbox in that browser alone."""
+"""The code signs in where it was asked for; wrong codes stop that mailbox in that browser."""
 
 from datetime import timedelta
 
 from lcm import clock
 from lcm.people.operations import person_for
 
-from .conftest import MORNING
+from .conftest import MORNING, is_inside
 
 
 def type_wrong_codes(browser, times):
@@ -86,3 +86,45 @@ def test_no_code_at_all_is_refused(client, sanne):
     answers = [client.post("/sign-in/code", data={"code": text}) for text in ("", " ", "9" * 500)]
 
     assert [answer.status_code for answer in answers] == [422, 422, 422]
+
+
+def test_the_code_signs_in_the_browser_that_asked(client, sanne, received):
+    client.post("/sign-in", data={"email": sanne.email})
+
+    answer = client.post("/sign-in/code", data={"code": f" {received(sanne.email).code} "})
+
+    assert answer.status_code == 303
+    assert is_inside(client)
+
+
+def test_the_code_does_nothing_in_another_browser(client, another, sanne, received):
+    client.post("/sign-in", data={"email": sanne.email})
+    code = received(sanne.email).code
+    phone = another()
+    phone.post("/sign-in", data={"email": "somebody@example.org"})
+
+    answer = phone.post("/sign-in/code", data={"code": code})
+
+    assert answer.status_code == 422
+    assert not is_inside(phone)
+
+
+def test_the_code_of_an_earlier_mail_still_works(client, sanne, received):
+    client.post("/sign-in", data={"email": sanne.email})
+    first = received(sanne.email).code
+    client.post("/sign-in", data={"email": sanne.email})
+
+    answer = client.post("/sign-in/code", data={"code": first})
+
+    assert answer.status_code == 303
+
+
+def test_the_code_works_once(client, another, sanne, received):
+    client.post("/sign-in", data={"email": sanne.email})
+    code = received(sanne.email).code
+    client.post("/sign-in/code", data={"code": code})
+    client.post("/sign-out")
+
+    answer = client.post("/sign-in/code", data={"code": code})
+
+    assert answer.status_code == 422
