@@ -1,6 +1,9 @@
 """The one table: event -> handlers, mail kind -> loader, sweep -> clock."""
 
 from lcm import events, scheduler
+from lcm.actions import mails as actions_mails
+from lcm.actions import reactions as actions
+from lcm.actions import reminders
 from lcm.breakouts import reactions as breakouts
 from lcm.events import (
     AgendaBlockAdded,
@@ -23,13 +26,14 @@ from lcm.people import mails as people_mails
 from lcm.registration import mails as registration_mails
 from lcm.registration import operations as registration
 from lcm.registration import posting
+from lcm.web import attempts
 
 WITHIN: dict[type, tuple[events.Handler, ...]] = {
     AgendaBlockAdded: (live.prepare_vote, breakouts.prepare_rooms),
     AgendaBlockRemoved: (live.drop_vote, breakouts.drop_rooms),
     MeetingCancelled: (posting.tell_cancelled,),
     MeetingChanged: (live.move_term, posting.tell_changed),
-    MeetingClosed: (live.close_votes, breakouts.close_rooms),
+    MeetingClosed: (live.close_votes, breakouts.close_rooms, actions.count_postponed),
     MeetingPublished: (live.give_code,),
     PlacePresent: (breakouts.seat_present, live.show_presence),
     SeatsChanged: (registration.take_seats,),
@@ -40,6 +44,11 @@ AFTER_COMMIT: dict[type, tuple[events.Handler, ...]] = {
     StageChanged: (announce.stage_changed,),
 }
 MAIL_LOADERS: dict[str, outbox.Loader] = {
+    "actions/assigned": actions_mails.assigned,
+    "actions/handed_over": actions_mails.handed_over,
+    "actions/new_link": actions_mails.new_link,
+    "actions/reminder": actions_mails.reminder,
+    "actions/summary": actions_mails.summary,
     "mail/test": mail_mails.test_mail,
     "people/sign_in": people_mails.sign_in,
     "registration/already": registration_mails.already,
@@ -53,9 +62,11 @@ MAIL_LOADERS: dict[str, outbox.Loader] = {
     "registration/waiting": registration_mails.waiting,
 }
 SWEEPS: tuple[scheduler.Sweep, ...] = (
+    attempts.forget_ended,
     deadlines.close_overdue,
     deadlines.finish_overdue,
     delivery.deliver_due,
+    reminders.remind_due,
 )
 
 

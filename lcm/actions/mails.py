@@ -4,20 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from lcm.actions.changes import OPEN_STATES
 from lcm.actions.links import PURPOSE, action_token
-from lcm.actions.queries import ActionLine, actions_owned_by, lines
 from lcm.actions.models import Action, ActionState
-from lcm.calendar.told import told_then
+from lcm.actions.queries import ActionLine, actions_owned_by, lines
+from lcm.actions.summaries import Group
+from lcm.calendar.told import ToldMeeting, told_then
 from lcm.db import db
+from lcm.i18n import force_locale
 from lcm.mail.models import OutboxMail
 from lcm.mail.outbox import Contents
 from lcm.mail.render import link
 from lcm.people.identity import first_name
 from lcm.people.models import Person
 from lcm.people.queries import persons_at
+from lcm.web.filters import short_day
 from lcm.web.tokens import token
 
 MOST_SHOWN: Final = 40
@@ -65,7 +69,8 @@ def summary(mail: OutboxMail) -> Contents:
     return Contents(
         {
             **_greeting(mail),
-            **{name: facts[name] for name in ("opening", "group", "number", "votes", "decisions")},
+            **{name: facts[name] for name in ("opening", "number", "votes", "decisions")},
+            "welcome": _welcome(mail, meeting),
             "meeting": meeting,
             "room": facts["room"],
             "cards": [_told_card(told) for told in facts["actions"][:MOST_SHOWN]],
@@ -75,6 +80,23 @@ def summary(mail: OutboxMail) -> Contents:
             "all_links": link("actions.new_link"),
         }
     )
+
+
+def _welcome(mail: OutboxMail, meeting: ToldMeeting) -> str:
+    """Return the first sentences: another for who was there, for who was not, for others."""
+    with force_locale(mail.locale):
+        words = {"day": short_day(meeting.starts_local), "title": meeting.title}
+        if mail.facts["group"] == Group.PRESENT:
+            said = _("You were there on %(day)s. This is what came out of “%(title)s”.", **words)
+        elif mail.facts["group"] == Group.ABSENT:
+            said = _(
+                "You could not be there on %(day)s. This is what came out of “%(title)s”.", **words
+            )
+        else:
+            said = _("This is what came out of “%(title)s” on %(day)s.", **words)
+        if mail.facts["number"] > 1:
+            said += " " + _("This version is corrected; it takes the place of the one you had.")
+    return str(said)
 
 
 def _waiting_line(mail: OutboxMail) -> ActionLine | None:

@@ -154,6 +154,7 @@ def hand_over(action: Action, person: Person, *, by_name: str = "") -> None:
     _require_open(action)
     if person == action.owner:
         raise AlreadyOwner
+    posting.require_mailable(person)
     giver = action.owner.name if action.owner else by_name
     change_owner(action, person, "")
     change_state(action, ActionState.PROPOSED, by_name=by_name)

@@ -22,10 +22,14 @@ def tell_assigned(action: Action) -> None:
 
 
 def tell_handed_over(action: Action, giver: str) -> None:
-    """Queue the mail that says ``giver`` hands it over; once per owner. Raises MailedOften."""
-    if action.owner is None or _has_mail_enough(action.owner.email_key):
-        raise MailedOften
+    """Queue the mail that says ``giver`` hands it over to its new owner; once per owner."""
     _queue(action, "handed_over", {"giver": giver})
+
+
+def require_mailable(person: Person) -> None:
+    """Raise MailedOften when ``person`` got as many mails this hour as public pages may send."""
+    if _has_mail_enough(person.email_key):
+        raise MailedOften
 
 
 def tell_new_links(email_key: str, asked: str, locale: str) -> None:

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from lcm.actions.changes import OPEN_STATES, has_owner
+from lcm.actions.captured import is_unsettled
+from lcm.actions.changes import OPEN_STATES
 from lcm.actions.due import Standing, days_late, standing
+from lcm.actions.links import action_token
 from lcm.actions.models import Action, ActionState, Item
 from lcm.actions.priorities import Priority, origin_id, priorities
 from lcm.breakouts.models import Room
@@ -58,7 +60,7 @@ class ActionLine:
     @property
     def is_unsettled(self) -> bool:
         """Whether the coordinator has to find an owner or a date first."""
-        return self.is_open and not (has_owner(self.action) and self.action.due_on)
+        return is_unsettled(self.item)
 
 
 def lines(actions: Sequence[Action]) -> list[ActionLine]:
@@ -68,8 +70,9 @@ def lines(actions: Sequence[Action]) -> list[ActionLine]:
 
 
 def actions_of(meeting: Meeting) -> list[ActionLine]:
-    """Return the actions that came from ``meeting``, in the order they were written down."""
-    return lines(_all(_actions().where(Item.meeting_id == meeting.id).order_by(Item.id)))
+    """Return the actions that came from ``meeting`` as written down, with their history."""
+    wanted = _actions().where(Item.meeting_id == meeting.id).order_by(Item.id)
+    return lines(_all(wanted.options(selectinload(Action.history))))
 
 
 def actions_in(communities: Collection[Community]) -> list[ActionLine]:
@@ -100,6 +103,11 @@ def actions_owned_by(persons: Collection[Person]) -> Sequence[Action]:
     ids = [person.id for person in persons]
     wanted = _actions().where(Action.owner_id.in_(ids), Action.state.in_(OPEN_STATES))
     return _all(wanted.order_by(Action.due_on.is_(None), Action.due_on, Item.id))
+
+
+def action_link(action: Action) -> str:
+    """Return the path of its owner's page."""
+    return f"/a/{action_token(action)}"
 
 
 def action_in(meeting: Meeting, public_id: str) -> Action:

@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from lcm.actions.queries import UNSETTLED_STATES
 from lcm.actions.models import Action, Item
+from lcm.actions.queries import UNSETTLED_STATES
 from lcm.db import db
 from lcm.events import MeetingClosed
 from lcm.meetings.models import Meeting

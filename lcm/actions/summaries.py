@@ -16,6 +16,7 @@ from lcm.db import db
 from lcm.mail import outbox
 from lcm.mail.models import OutboxMail
 from lcm.mail.outbox import About, To
+from lcm.mail.queries import mails_of
 from lcm.meetings.models import Meeting, MeetingState
 from lcm.meetings.operations import hold
 from lcm.people.identity import name_key
@@ -127,6 +128,12 @@ def previewed(summary: Summary, recipient: Recipient) -> OutboxMail:
         locale=recipient.locale,
         subject="",
     )
+
+
+def sent_mails(summary: Summary) -> Sequence[OutboxMail]:
+    """Return the mails of this version, by name: their state per person."""
+    mails = [mail for mail in mails_of(summary.meeting_id, KIND) if mail.object_id == summary.id]
+    return sorted(mails, key=lambda mail: name_key(mail.to_name))
 
 
 def unsaved(meeting: Meeting, opening: str) -> Summary:

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from lcm.actions.queries import ActionLine, actions_of
 from lcm.actions.models import Item, ItemKind
+from lcm.actions.queries import ActionLine, actions_of
 from lcm.breakouts.models import BreakoutRound, Room, RoomPlace, RoundState
 from lcm.calendar.told import told
 from lcm.clock import now

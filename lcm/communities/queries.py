@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from lcm.communities.models import Community, Goal, Membership, Partner
 from lcm.communities.pasted import words_for
-from lcm.communities.policy import Act, require
+from lcm.communities.policy import ALLOWED, Act, require
 from lcm.db import db
 from lcm.errors import NotFound
 from lcm.people.models import Domain, Organisation, Person
@@ -38,6 +38,16 @@ def communities_of(person: Person) -> Sequence[Community]:
         select(Community)
         .join(Membership)
         .where(Membership.person_id == person.id)
+        .order_by(Community.id.desc())
+    ).all()
+
+
+def communities_where(person: Person, act: Act) -> Sequence[Community]:
+    """Return the communities in which ``person`` may do ``act``, the newest first."""
+    return db.session.scalars(
+        select(Community)
+        .join(Membership)
+        .where(Membership.person_id == person.id, Membership.role.in_(ALLOWED[act]))
         .order_by(Community.id.desc())
     ).all()
 
