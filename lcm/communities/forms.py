@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
 from lcm.communities.drafts import AimDraft, CommunityDraft, PartnerDraft
@@ -27,7 +28,7 @@ from lcm.web.forms import Form, line, paragraphs
 
 PASTE_LIMIT = 20_000
 SHOWN_PROBLEMS = 8
-LANGUAGES = (("nl", "Nederlands"), ("en", "English"))
+LANGUAGES = (SelectChoice("nl", "Nederlands"), SelectChoice("en", "English"))
 TROUBLES = {
     Trouble.TOO_LONG: _l("Line %(line)s (“%(text)s”) is too long. Make it shorter."),
     Trouble.TOO_MANY: _l("There are too many lines. Take some out."),
@@ -106,8 +107,8 @@ class PartnerForm(Form):
         slug = partner.domain.slug if partner.domain else ""
         values = {"domain": slug, "role": partner.role}
         form = cls(prefix=f"{partner.organisation.public_id}-", data=values)
-        named = [(domain.slug, domain.name) for domain in known]
-        form.domain.choices = [("", _("Domain not stated")), *named]
+        named = [SelectChoice(domain.slug, domain.name) for domain in known]
+        form.domain.choices = [SelectChoice("", _("Domain not stated")), *named]
         return form
 
     def chosen_domain(self) -> Domain | None:
@@ -150,8 +151,8 @@ class MemberForm(Form):
             )
 
 
-def _choices(roles: Sequence[Role]) -> list[tuple[Role, str]]:
-    return [(role, role.word) for role in reversed(roles)]
+def _choices(roles: Sequence[Role]) -> list[SelectChoice]:
+    return [SelectChoice(role, role.word) for role in reversed(roles)]
 
 
 def _refuse(problems: tuple[Problem, ...]) -> None:
