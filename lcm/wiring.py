@@ -49,7 +49,7 @@ MAIL_LOADERS: dict[str, outbox.Loader] = {
     "actions/new_link": actions_mails.new_link,
     "actions/reminder": actions_mails.reminder,
     "actions/summary": actions_mails.summary,
-    "mail/test": mail_mails.test_mail,
+    "mail/test": mail_mails.trial,
     "people/sign_in": people_mails.sign_in,
     "registration/already": registration_mails.already,
     "registration/cancelled": registration_mails.cancelled,

@@ -34,7 +34,8 @@ def postgres() -> Iterator[str]:
     home.mkdir()
     if os.geteuid() == 0:
         shutil.chown(home, "postgres", "postgres")
-    _as_postgres(programs / "initdb", "-D", home, "-A", "trust", "-U", "lcm", "-N", "--locale=C.UTF-8")
+    words = ["-D", home, "-A", "trust", "-U", "lcm", "-N", "--locale=C.UTF-8"]
+    _as_postgres(programs / "initdb", *words)
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
     control = programs / "pg_ctl"
     _as_postgres(control, "-D", home, "-w", "-l", home / "log", "-o", options, "start")

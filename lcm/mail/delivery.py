@@ -18,6 +18,7 @@ from lcm.mail.models import MailState, OutboxMail, SuppressedAddress
 from lcm.mail.outbox import Loader
 from lcm.mail.render import rendered
 from lcm.mail.smtp import Answer, Connection, message
+from lcm.web.tokens import recorded, sealed
 
 BATCH = 20
 LEASE = timedelta(minutes=15)
@@ -126,16 +127,18 @@ def _write(mail_id: int) -> bool:
         if mail.text:
             return True
         try:
-            contents = _loaders[mail.kind](mail)
-            if contents is None:
-                _end(mail, MailState.CANCELLED, "there was nothing left to say")
-                return False
-            parts = rendered(mail, contents.values)
+            with recorded() as made:
+                contents = _loaders[mail.kind](mail)
+                if contents is None:
+                    _end(mail, MailState.CANCELLED, "there was nothing left to say")
+                    return False
+                parts = rendered(mail, contents.values)
         except (LookupError, AttributeError, ValueError, TypeError, TemplateError) as error:
             log.exception("mail %s (%s) cannot be written", mail.public_id, mail.kind)
             _end(mail, MailState.FAILED, f"cannot be written: {type(error).__name__}")
             return False
-        mail.subject, mail.text, mail.html = parts.subject, parts.text, parts.html
+        mail.subject = parts.subject
+        mail.text, mail.html = sealed(parts.text, made), sealed(parts.html, made)
         mail.calendar = contents.calendar
     return True
 

@@ -1,4 +1,4 @@
-"""Puts mails into the outbox: one row per recipient and message, in the transaction of its cause."""
+"""Puts mails into the outbox: one row per recipient and message, beside their cause."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

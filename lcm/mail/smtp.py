@@ -7,10 +7,10 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from types import TracebackType
 
 from lcm.mail.models import OutboxMail
 from lcm.settings import Settings
+from lcm.web.tokens import unsealed
 
 CONNECT_SECONDS = 30
 DATA_SECONDS = 600
@@ -43,9 +43,7 @@ class Connection:
     def __enter__(self) -> "Connection":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._close()
 
     def send(self, mail: OutboxMail) -> Answer:
@@ -93,8 +91,8 @@ def message(mail: OutboxMail, settings: Settings) -> EmailMessage:
     letter["Message-ID"] = mail.message_id
     letter["Date"] = format_datetime(mail.created_at)
     letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(mail.text)
-    letter.add_alternative(mail.html, subtype="html")
+    letter.set_content(unsealed(mail.text))
+    letter.add_alternative(unsealed(mail.html), subtype="html")
     if mail.calendar is not None:
         _add_calendar(letter, mail.calendar)
     return letter
@@ -104,9 +102,7 @@ def _add_calendar(letter: EmailMessage, calendar: bytes) -> None:
     method = calendar.partition(b"METHOD:")[2].partition(b"\r\n")[0].decode("ascii")
     text = calendar.decode("utf-8")
     letter.add_alternative(text, subtype="calendar", params={"method": method})
-    letter.add_attachment(
-        calendar, maintype="application", subtype="ics", filename="invite.ics"
-    )
+    letter.add_attachment(calendar, maintype="application", subtype="ics", filename="invite.ics")
 
 
 def _connect(settings: Settings) -> smtplib.SMTP:

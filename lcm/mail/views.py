@@ -9,6 +9,7 @@ from lcm.mail import queries
 from lcm.mail.models import OutboxMail
 from lcm.mail.smtp import message
 from lcm.web.guards import framed_by_own_pages
+from lcm.web.tokens import unsealed
 
 bp = Blueprint("mail", __name__)
 
@@ -22,13 +23,14 @@ def mailbox() -> str:
 
 @bp.get("/mailbox/<public_id>")
 def show(public_id: str) -> str:
-    return render_template("mail/show.html", mail=shown_mail(public_id))
+    mail = shown_mail(public_id)
+    return render_template("mail/show.html", mail=mail, text=unsealed(mail.text))
 
 
 @bp.get("/mailbox/<public_id>/body")
 @framed_by_own_pages
 def body(public_id: str) -> Response:
-    return Response(shown_mail(public_id).html, mimetype="text/html")
+    return Response(unsealed(shown_mail(public_id).html), mimetype="text/html")
 
 
 @bp.get("/mailbox/<public_id>.eml")

@@ -1,6 +1,11 @@
 """Counts refusals per key, so that guessing codes comes to a stop."""
 
-from datetime import timedelta
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+
+from flask import current_app
+from sqlalchemy import delete
 
 from lcm import db as database
 from lcm.clock import now
@@ -12,7 +17,7 @@ WINDOW = timedelta(minutes=15)
 
 def is_stopped(key: str, limit: int) -> bool:
     """Say whether ``key`` has been refused ``limit`` times within the running window."""
-    row = db.session.get(Attempts, key)
+    row = db.session.get(Attempts, _keyed(key))
     return row is not None and row.window_ends_at > now() and row.refused_count >= limit
 
 
@@ -21,10 +26,22 @@ def note_refusal(key: str) -> None:
     database.keep_despite_refusal(lambda: _count(key))
 
 
+def forget_ended(at: datetime) -> None:
+    """Delete the counts whose window ended before ``at``; safe to run twice."""
+    with database.transaction():
+        db.session.execute(delete(Attempts).where(Attempts.window_ends_at < at))
+
+
+def _keyed(key: str) -> str:
+    """Return what stands for ``key`` in the table: it holds no address of anybody."""
+    secret = current_app.config["LCM_SECRET"]
+    return hmac.new(secret, key.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
 def _count(key: str) -> None:
-    row = db.session.get(Attempts, key, with_for_update=True)
+    row = db.session.get(Attempts, _keyed(key), with_for_update=True)
     if row is None:
-        db.session.add(Attempts(key=key, refused_count=1, window_ends_at=now() + WINDOW))
+        db.session.add(Attempts(key=_keyed(key), refused_count=1, window_ends_at=now() + WINDOW))
     elif row.window_ends_at <= now():
         row.refused_count, row.window_ends_at = 1, now() + WINDOW
     else:

@@ -11,11 +11,13 @@ SMALL_TARGETS = """
 () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
   .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
   .filter((one) => !one.closest(".visually-hidden, .skip-link, p, td, dd, li > span"))
-  .filter((one) => !(one.matches("input[type=radio], input[type=checkbox]") && one.closest("label")))
+  .filter((one) => !(one.matches("[type=radio], [type=checkbox]") && one.closest("label")))
   .map((one) => [one.getBoundingClientRect(), one])
   .filter(([box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
-  .map(([box, one]) => `${one.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)
+  .map(([box, one]) => `${one.outerHTML.slice(0, 90)} ${box.width}x${box.height}`)
 """
+
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def assert_accessible(page: Page) -> None:
@@ -24,7 +26,7 @@ def assert_accessible(page: Page) -> None:
     assert page.evaluate(SMALL_TARGETS) == []
     before = page.viewport_size
     page.set_viewport_size(NARROW)
-    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    over = page.evaluate(SIDEWAYS)
     if before:
         page.set_viewport_size(before)
     assert over <= 0, f"{page.url} scrolls {over} px sideways at 320 px"
@@ -38,6 +40,6 @@ def axe_findings(page: Page) -> list[str]:
         "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS
     )
     return [
-        f"{finding['id']}: {finding['help']} {[node['html'][:120] for node in finding['nodes'][:4]]}"
+        f"{finding['id']}: {finding['help']} {[n['html'][:120] for n in finding['nodes'][:4]]}"
         for finding in result["violations"]
     ]

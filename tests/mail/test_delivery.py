@@ -159,10 +159,9 @@ def test_mails_to_one_person_keep_their_order(app, queue):
             delivery.deliver_due(clock.now())
 
     ids = [state_of("invite").message_id, state_of("cancel").message_id]
-    assert [i.encode() in letter.content for i, letter in zip(ids, server.letters, strict=True)] == [
-        True,
-        True,
-    ]
+    assert len(server.letters) == 2
+    for message_id, letter in zip(ids, server.letters, strict=True):
+        assert message_id.encode() in letter.content
 
 
 def test_without_a_mail_server_the_mail_waits(app, queue):

@@ -15,6 +15,7 @@ from lcm.mail import delivery
 from lcm.mail.models import OutboxMail
 from lcm.people.models import Person
 from lcm.people.operations import person_for
+from lcm.web.tokens import unsealed
 from tests.conftest import Browser
 
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -58,8 +59,8 @@ def received(app: Flask) -> Callable[[str], Received]:
             .order_by(OutboxMail.id.desc())
             .limit(1)
         ).one()
-        path = re.search(r"http://localhost(/sign-in/\S+)", mail.text)
-        code = re.search(r"\b(\d{3} \d{3})\b", mail.text)
+        path = re.search(r"http://localhost(/sign-in/\S+)", unsealed(mail.text))
+        code = re.search(r"\b(\d{3} \d{3})\b", unsealed(mail.text))
         assert path is not None, mail.text
         assert code is not None, mail.text
         return Received(mail, path[1], code[1])
