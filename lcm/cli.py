@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextvars import Context
 
 import click
 from flask import current_app
@@ -39,7 +40,10 @@ def serve() -> None:
         )
     click.echo(f"lcm is ready at {settings.origin()}")
     db.session.remove()
-    uvicorn.run(
+    # A command runs inside an app context, which requests would take over and share: one `g` and
+    # one database session for everybody. Served from an empty context, each has its own.
+    Context().run(
+        uvicorn.run,
         Gateway(app),
         host=settings.host,
         port=settings.port,
