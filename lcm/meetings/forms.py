@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TimeField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation, ValidationError
 
 from lcm.clock import HOME_ZONE, now
@@ -80,7 +81,7 @@ class MeetingForm(Form):
     description = paragraphs(_l("What it is about"), limit=2000, is_required=False)
     locale = RadioField(
         _l("Language of the programme"),
-        choices=[("nl", _l("Dutch")), ("en", _l("English"))],
+        choices=[SelectChoice("nl", _l("Dutch")), SelectChoice("en", _l("English"))],
         validators=[InputRequired(_l("Choose one."))],
     )
 
@@ -140,7 +141,7 @@ class BlockForm(Form):
         ],
     )
     kind = SelectField(
-        _l("Kind"), choices=[(kind.value, name) for kind, name in BLOCK_NAMES.items()]
+        _l("Kind"), choices=[SelectChoice(kind.value, name) for kind, name in BLOCK_NAMES.items()]
     )
     leader = line(_l("Who leads it"), limit=120, is_required=False)
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, StopValidation
 
 from lcm.people.identity import clean_text, is_address
@@ -39,7 +40,7 @@ class RegistrationForm(AddressForm):
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
-        self.domain.choices = [(domain.slug, domain.name) for domain in domains()]
+        self.domain.choices = [SelectChoice(one.slug, one.name) for one in domains()]
 
     def validate_name(self, field: StringField) -> None:
         if not clean_text(field.data, limit=120):

@@ -3,6 +3,8 @@
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from lcm.actions import queries as actions_queries
+from lcm.actions.queries import ActionLine
 from lcm.breakouts import queries as breakouts_queries
 from lcm.clock import now
 from lcm.i18n import current_locale
@@ -113,8 +115,19 @@ def _on_the_day(registration: Registration) -> dict[str, object]:
         "is_vote_open": live_queries.open_poll(meeting) is not None,
         "room": room,
         "room_path": breakouts_queries.room_link(own) if own and room else None,
-        "my_actions": (),
+        "my_actions": _actions(registration),
     }
+
+
+def _actions(registration: Registration) -> list[tuple[str, ActionLine]]:
+    """Return this person's open actions in the community, each with its owner's page."""
+    community_id = registration.meeting.community_id
+    owned = actions_queries.actions_owned_by([registration.person])
+    return [
+        (actions_queries.action_link(line.action), line)
+        for line in actions_queries.lines(owned)
+        if line.meeting.community_id == community_id
+    ]
 
 
 def _require_choice(name: str, value: str) -> None:
