@@ -20,7 +20,7 @@ from lcm.communities.pasted import (
     pasted_aims,
     pasted_partners,
 )
-from lcm.communities.queries import domain_words, retired_letters
+from lcm.communities.queries import domain_words, letters_of
 from lcm.people.identity import clean_paragraphs, clean_text, is_address
 from lcm.people.models import Domain
 from lcm.people.queries import find_domain
@@ -54,7 +54,7 @@ class CommunityForm(Form):
         """Return the form filled with ``community`` as it is."""
         aims = [AimDraft(goal.letter, goal.label, goal.text) for goal in community.goals]
         form = cls(obj=community, data={"aims": aim_lines(aims)})
-        form.taken_letters = tuple(retired_letters(community))
+        form.taken_letters = tuple(letters_of(community))
         return form
 
     def read_aims(self) -> PastedAims:

@@ -117,7 +117,7 @@ def pasted_aims(text: str, taken: Iterable[str] = ()) -> PastedAims:
 def aim_lines(aims: Iterable[AimDraft]) -> str:
     """Write aims as lines that ``pasted_aims`` reads back as the same aims."""
     rows = ((aim.letter, _quoted(aim.label), _quoted(aim.text)) for aim in aims)
-    return "\n".join("; ".join(row) for row in rows)
+    return "\n".join("; ".join(row).rstrip() for row in rows)
 
 
 def pasted_partners(text: str, domain_words: Mapping[str, str]) -> PastedPartners:

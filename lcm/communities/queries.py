@@ -104,11 +104,9 @@ def membership_of(community: Community, person_id: str) -> Membership:
     return membership
 
 
-def retired_letters(community: Community) -> Sequence[str]:
-    """Return the letters of aims that were taken off the list; new aims do not get them."""
-    return db.session.scalars(
-        select(Goal.letter).where(Goal.community_id == community.id, Goal.retired_at.is_not(None))
-    ).all()
+def letters_of(community: Community) -> Sequence[str]:
+    """Return the letters of all aims there ever were; a new aim gets none of them by itself."""
+    return db.session.scalars(select(Goal.letter).where(Goal.community_id == community.id)).all()
 
 
 def domain_words() -> dict[str, str]:
