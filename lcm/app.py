@@ -99,7 +99,7 @@ def configure(app: Flask, chosen: settings.Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=chosen.is_secure(),
         PERMANENT_SESSION_LIFETIME=timedelta(days=14),
-        # An answer that left before a sign-in and arrives after it must not bring the old cookie back.
+        # An answer from before a sign-in, arriving after it, must not bring the old cookie back.
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
