@@ -29,7 +29,11 @@ CSP = (
     "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-FRAMED_CSP = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+# The links of a framed mail open in a window of their own, which is a page like any other.
+FRAMED_CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
+)
 RETRY_SECONDS = "5"
 
 log = logging.getLogger(__name__)
