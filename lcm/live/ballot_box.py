@@ -9,13 +9,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from lcm import db as database
 from lcm.clock import now
 from lcm.errors import Busy
-from lcm.live.models import Ballot, PollRound, RoundState
+from lcm.live import ballot_rows
+from lcm.live.ballot_rows import Cast
+from lcm.live.models import PollRound, RoundState
 from lcm.turns import WAIT_SECONDS
 
 GROUP_SIZE = 2_000
@@ -31,19 +32,6 @@ class Fate(enum.Enum):
     KEPT_OTHER = "kept other"
     NOT_OPEN = "not open"
     FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """A ballot that is valid for its round; ``is_counted`` False: a try-out, never stored."""
-
-    code: str
-    round_id: int
-    device_key: bytes
-    domain_id: int | None
-    choice: tuple[str, ...]
-    seq: int
-    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,52 +182,15 @@ def _waves(ballots: Sequence[Cast], open_rounds: set[int]) -> Iterator[list[int]
 def _written(
     connection: sa.Connection, ballots: Sequence[Cast], wave: Sequence[int]
 ) -> Iterator[tuple[int, Outcome]]:
-    """Upsert one ballot per device where its sequence is higher; say what is stored for each."""
-    counted = [position for position in wave if ballots[position].is_counted]
-    # In one order everywhere: two processes that store the same devices must not wait in a ring.
-    counted.sort(key=lambda position: ballots[position].device_key)
-    rows = [_row(ballots[position]) for position in counted]
-    stored_count = connection.execute(_upsert(connection), rows).rowcount if rows else 0
-    stored = {} if stored_count == len(rows) else _read_back(connection, ballots, counted)
+    """Store one ballot per device where its sequence is higher; say what is stored for each."""
+    counted = [ballots[position] for position in wave if ballots[position].is_counted]
+    is_all_newer = ballot_rows.upserted(connection, counted) == len(counted)
+    stored = {} if is_all_newer else ballot_rows.stored(connection, counted)
     for position in wave:
         ballot = ballots[position]
-        mine = Outcome(Fate.ACCEPTED, ballot.seq, ballot.choice)
-        seq, choice = stored.get((ballot.round_id, ballot.device_key), (mine.seq, mine.choice))
-        is_mine = (seq, choice) == (mine.seq, mine.choice)
-        yield position, mine if is_mine else Outcome(Fate.KEPT_OTHER, seq, choice)
-
-
-def _row(ballot: Cast) -> dict[str, object]:
-    return {
-        "round_id": ballot.round_id,
-        "device_key": ballot.device_key,
-        "domain_id": ballot.domain_id,
-        "choice": list(ballot.choice),
-        "seq": ballot.seq,
-        "minute_at": now().replace(second=0, microsecond=0),
-    }
-
-
-def _upsert(connection: sa.Connection) -> sqlite.Insert | postgresql.Insert:
-    is_sqlite = connection.dialect.name == "sqlite"
-    insert = sqlite.insert(Ballot) if is_sqlite else postgresql.insert(Ballot)
-    changed = {name: insert.excluded[name] for name in ("domain_id", "choice", "seq", "minute_at")}
-    is_newer = Ballot.seq < insert.excluded.seq
-    keys = ["round_id", "device_key"]
-    return insert.on_conflict_do_update(index_elements=keys, set_=changed, where=is_newer)
-
-
-def _read_back(
-    connection: sa.Connection, ballots: Sequence[Cast], positions: Sequence[int]
-) -> dict[tuple[int, bytes], tuple[int, tuple[str, ...]]]:
-    keys = [ballots[position].device_key for position in positions]
-    rounds = {ballots[position].round_id for position in positions}
-    found = connection.execute(
-        sa.select(Ballot.round_id, Ballot.device_key, Ballot.seq, Ballot.choice).where(
-            Ballot.round_id.in_(rounds), Ballot.device_key.in_(keys)
-        )
-    )
-    return {(row.round_id, row.device_key): (row.seq, tuple(row.choice)) for row in found}
+        mine = (ballot.seq, ballot.choice)
+        kept = stored.get((ballot.round_id, ballot.device_key), mine)
+        yield position, Outcome(Fate.ACCEPTED if kept == mine else Fate.KEPT_OTHER, *kept)
 
 
 def _answer(group: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from lcm.live import doors
-from lcm.live.ballot_box import Cast, Fate, Outcome
+from lcm.live.ballot_box import Fate, Outcome
+from lcm.live.ballot_rows import Cast
 from lcm.live.choices import ballot_choice
 from lcm.live.devices import Device, keyed_device
 from lcm.live.doors import DoorRefusal

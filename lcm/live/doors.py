@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from flask_babel import lazy_gettext as _l
 
 from lcm.errors import Busy, DomainError
-from lcm.live.ballot_box import Cast, Fate, Outcome
+from lcm.live.ballot_box import Fate, Outcome
+from lcm.live.ballot_rows import Cast
 from lcm.live.choices import ChoiceError, ballot_choice
 from lcm.live.devices import Device, keyed_device
 from lcm.live.models import RoundNotOpen

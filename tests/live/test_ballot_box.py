@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from lcm.db import db, transaction
 from lcm.live import operations
-from lcm.live.ballot_box import BallotBox, Cast, Fate, Outcome
+from lcm.live.ballot_box import BallotBox, Fate, Outcome
+from lcm.live.ballot_rows import Cast
 from lcm.live.models import Ballot
 
 NOWHERE = 999
