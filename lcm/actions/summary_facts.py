@@ -67,7 +67,7 @@ def revealed_votes(meeting: Meeting) -> list[tuple[Poll, CountedRound]]:
         .where(Poll.meeting_id == meeting.id, PollRound.state == VoteState.REVEALED)
         .order_by(PollRound.revealed_at)
     )
-    last: dict[Poll, dict[str, Any]] = dict(found.tuples().all())
+    last: dict[Poll, dict[str, Any]] = dict(found.all())
     return [(poll, CountedRound.from_json(result)) for poll, result in last.items()]
 
 
@@ -122,7 +122,7 @@ def _rooms_by_person(meeting: Meeting) -> dict[int, Room]:
         .order_by(BreakoutRound.opened_at)
         .options(contains_eager(Room.round))
     )
-    return dict(seats.tuples().all())
+    return dict(seats.all())
 
 
 def _pins(meeting: Meeting) -> dict[int, str]:
