@@ -54,7 +54,7 @@ class Gateway:
     async def _live_for(self, receive: Any, send: Any) -> None:
         await receive()
         clock = scheduler.start(self.app)
-        self.station.hub.start()
+        self.station.start()
         with _told_first(self.station.hub.close):
             await send({"type": "lifespan.startup.complete"})
             await receive()

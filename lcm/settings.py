@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, validation_alias=AliasChoices("LCM_PORT", "PORT"))
     base_url: str = ""
     database_url: str = ""
+    redis_url: str = ""
     secret_key: str = Field("", repr=False)
     name: str = "Learning communities"
     default_locale: Literal["nl", "en"] = Field(

@@ -60,3 +60,41 @@ def wait_until(is_ready, seconds: float = START_SECONDS) -> None:
         if time.monotonic() > end:
             raise TimeoutError("it did not become ready in time")
         time.sleep(0.05)
+
+
+class RedisServer:
+    """A Redis of the suite's own that can be stopped and started again on the same port."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.port = free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        words = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", ""]
+        self._process = subprocess.Popen(
+            [*words, "--dir", str(self._folder)], stdout=subprocess.DEVNULL
+        )
+        wait_until(self._answers)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def _answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+@contextmanager
+def redis(folder: Path) -> Iterator[RedisServer]:
+    """Run a Redis server on loopback for the block."""
+    server = RedisServer(folder)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

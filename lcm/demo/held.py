@@ -3,10 +3,11 @@
 from datetime import date, datetime, timedelta
 
 from lcm import clock
-from lcm.actions import capture
+from lcm.actions import capture, summaries
 from lcm.actions import operations as actions
 from lcm.actions.capture import ItemDraft, Ownership
 from lcm.actions.models import Item, ItemKind
+from lcm.actions.summaries import Group
 from lcm.breakouts import operations as breakouts
 from lcm.breakouts.drafts import ALL_RULES
 from lcm.breakouts.models import BreakoutRound
@@ -43,6 +44,9 @@ def play(case: Case, community: Community, today: datetime) -> Meeting:
     items = _talk(case, meeting, there, begin + timedelta(minutes=72))
     with clock.set_to(begin + timedelta(minutes=132)), transaction():
         close_meeting(meeting)
+    with at(begin + timedelta(hours=20)):
+        summaries.write_opening(meeting, case.texts["opening"])
+        summaries.send(meeting, list(Group))
     _follow_up(case, items, begin)
     return meeting
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from lcm.live.ballot_box import BallotBox
 from lcm.live.hub import Hub
 from lcm.live.models import PollRound
 from lcm.live.phones import Phones
+from lcm.live.relay import Relay
 from lcm.live.snapshots import Snapshot, Snapshots
 from lcm.settings import Settings
 
@@ -35,7 +36,8 @@ class Station:
         self.snapshots = Snapshots()
         self.phones = Phones(settings.phone_seen_minutes)
         self.hub = Hub(self.snapshot_soon, self.turnout_soon)
-        self.box = BallotBox(_engine(app), self.hub.turnout_changed)
+        self.box = BallotBox(_engine(app), self._turnout_changed)
+        self._relay = Relay(settings.redis_url, self.hear) if settings.redis_url else None
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="live-reader")
 
     async def snapshot_soon(self, code: str) -> Snapshot | None:
@@ -71,11 +73,43 @@ class Station:
         """Run ``read`` in a thread, inside an app context of its own."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._within, read)
 
+    def start(self) -> None:
+        """Serve streams on the running event loop, and hear what other processes changed."""
+        self.hub.start()
+        if self._relay is not None:
+            self._relay.start()
+
+    def tell(self, kind: str, which: str) -> None:
+        """Push what changed to who looks at it, here and in other processes.
+
+        ``kind`` "state" or "wall" goes with a meeting's id, "turnout" with a join code.
+        """
+        self.hear(kind, which)
+        if self._relay is not None:
+            self._relay.tell(kind, which)
+
+    def hear(self, kind: str, which: str) -> None:
+        """Push what changed to who looks at it in this process; any thread may call."""
+        if kind == "turnout":
+            self.hub.turnout_changed((which,))
+            return
+        code = self.snapshots.forget(int(which))
+        if code is not None and kind == "state":
+            self.hub.changed(code)
+        elif code is not None:
+            self.hub.wall_changed(code)
+
     def close(self) -> None:
         """End all streams, answer all ballots, stop reading."""
         self.hub.close()
+        if self._relay is not None:
+            self._relay.close()
         self.box.close()
         self._readers.shutdown(wait=True)
+
+    def _turnout_changed(self, codes: Iterable[str]) -> None:
+        for code in codes:
+            self.tell("turnout", code)
 
     def _within(self, read: Callable[[], T]) -> T:
         with self.app.app_context():
