@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
 
 from lcm.live.drafting import MOST_OPTIONS, OptionDraft, PollDraft
 from lcm.live.models import Option, Poll
@@ -12,6 +13,7 @@ from lcm.web.forms import Form, line, paragraphs
 
 LABEL_LIMIT = 80
 TEXT_LIMIT = 400
+COUNTS = [SelectChoice(k, str(k)) for k in range(1, 8)]
 
 
 class HereForm(Form):
@@ -38,14 +40,12 @@ class PollForm(Form):
 
     question: StringField = line(_l("Question"), limit=200)
     options: TextAreaField = paragraphs(_l("Options"), limit=MOST_OPTIONS * 500)
-    k: SelectField = SelectField(
-        _l("How many may people choose?"), coerce=int, choices=[(k, str(k)) for k in range(1, 8)]
-    )
+    k: SelectField = SelectField(_l("How many may people choose?"), coerce=int, choices=COUNTS)
     decides: RadioField = RadioField(
         _l("What decides?"),
         choices=[
-            ("balanced", _l("Every domain counts equally")),
-            ("personal", _l("Every vote counts equally")),
+            SelectChoice("balanced", _l("Every domain counts equally")),
+            SelectChoice("personal", _l("Every vote counts equally")),
         ],
     )
 

@@ -10,6 +10,7 @@ from lcm.actions.views.blueprint import bp
 from lcm.communities.policy import Act
 from lcm.live import operations, queries
 from lcm.live.codes import spaced
+from lcm.live.forms import ReasonForm
 from lcm.live.station import the_station
 from lcm.meetings.models import Meeting
 from lcm.meetings.queries import meeting_for
@@ -33,6 +34,7 @@ def run(slug: str) -> ResponseReturnValue:
         stage_link=queries.stage_link(meeting) if live else None,
         try_out_link=queries.try_out_link(meeting) if live else None,
         chat_words=chat_words(meeting) if live else "",
+        reason_form=ReasonForm(formdata=None),
         back=url_for(".run", slug=slug),
     )
 
