@@ -13,6 +13,8 @@ FIELDS = {
     "role": "project_leader",
 }
 
+pytestmark = pytest.mark.usefixtures("both_engines")
+
 
 def roles_in(community):
     return {one.person.name: one.role for one in community.memberships}

@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from lcm import clock
 from lcm.people.operations import person_for
 
 from .conftest import MORNING, is_inside
+
+pytestmark = pytest.mark.usefixtures("both_engines")
 
 
 def type_wrong_codes(browser, times):
