@@ -16,7 +16,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from werkzeug.sansio.utils import host_is_trusted
 
 from lcm import scheduler
-from lcm.live.native import LiveDoors
+from lcm.live.first_page import FirstPages
+from lcm.live.native import LiveDoors, send_answer
 from lcm.live.station import Station
 
 SMALLEST_ZIPPED = 500
@@ -30,6 +31,7 @@ class Gateway:
         self.app = app
         self.station: Station = app.extensions["station"]
         self.doors = LiveDoors(self.station, settings.trusted_proxies)
+        self.first_pages = FirstPages(self.station)
         pages: Any = WSGIMiddleware(cast(Any, app), workers=settings.threads)
         self.pages = GZipMiddleware(pages, minimum_size=SMALLEST_ZIPPED)
         self._is_trusted = _trust(app.config["TRUSTED_HOSTS"])
@@ -37,19 +39,27 @@ class Gateway:
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
             await self._live_for(receive, send)
-        elif scope["type"] == "http" and not await self._is_live(scope, receive, send):
+        elif scope["type"] == "http" and not await self._is_native(scope, receive, send):
             await self.pages(scope, receive, send)
 
-    async def _is_live(self, scope: Any, receive: Any, send: Any) -> bool:
-        """Serve an address below /live; a foreign Host header is Flask's to refuse."""
-        if not scope["path"].startswith("/live/"):
+    async def _is_native(self, scope: Any, receive: Any, send: Any) -> bool:
+        """Serve what phones ask most without Flask; a foreign Host header is Flask's to refuse."""
+        path: str = scope["path"]
+        if not path.startswith(("/live/", "/j/")):
             return False
         headers = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
         if not self._is_trusted(headers.get("host", "")):
             return False
-        return await self.doors.serve(scope, headers, receive, send)
+        if path.startswith("/live/"):
+            return await self.doors.serve(scope, headers, receive, send)
+        if scope["method"] not in ("GET", "HEAD") or scope["query_string"]:
+            return False
+        answer = await self.first_pages.page(path.removeprefix("/j/"), headers)
+        if answer is not None:
+            await send_answer(send, answer)
+        return answer is not None
 
     async def _live_for(self, receive: Any, send: Any) -> None:
         await receive()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from lcm.db import db
 from lcm.live import doors
 from lcm.live.ballot_box import Fate, Outcome
 from lcm.live.ballot_rows import Cast
@@ -28,7 +29,7 @@ def cast_by_form(
         raise DoorRefusal(409, "not-open", RoundNotOpen.message)
     choice = ballot_choice(rules.rule, list(chosen))
     key = keyed_device(rules.secret, device.key)
-    stored = stored_ballot(rules.round_id, key)
+    stored = stored_ballot(db.session, rules.round_id, key)
     seq = stored.seq if stored else 0
     for _ in range(TRIES):
         outcome = station.box.cast(

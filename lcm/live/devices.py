@@ -10,6 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 DAYS = 60
+DAY_SECONDS = 86_400
 KEY_BYTES = 16
 
 _FIELDS = struct.Struct(f">{KEY_BYTES}sHB")

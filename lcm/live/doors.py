@@ -81,12 +81,6 @@ def cast_of(snapshot: Snapshot, round_id: str, device: Device | None, body: byte
     )
 
 
-def ballot_key(snapshot: Snapshot, device: Device | None) -> bytes | None:
-    """Return under which key this device's ballot of the current round is filed, if at all."""
-    secret = snapshot.rounds[snapshot.current].secret if snapshot.current else None
-    return keyed_device(secret, device.key) if device and secret else None
-
-
 def accepted(outcome: Outcome) -> Answer | None:
     """Answer a ballot with what is stored now; None when it was refused."""
     if outcome.fate is Fate.ACCEPTED:

@@ -9,7 +9,7 @@ from lcm.live.choices import ChoiceError
 from lcm.live.devices import Device, is_known, opened_in
 from lcm.live.doors import Answer, DoorRefusal
 from lcm.live.hub import Stream, greeting
-from lcm.live.snapshots import Snapshot, own_ballot
+from lcm.live.snapshots import Snapshot
 from lcm.live.station import Station
 from lcm.web.tokens import LinkUnusable
 
@@ -69,11 +69,11 @@ class LiveDoors:
         ask = Ask(scope, headers, receive)
         match ask.method, ask.parts:
             case "PUT", [code, "polls", round_id, "ballot"]:
-                await _send(send, await self._ballot(ask, code, round_id))
+                await send_answer(send, await self._ballot(ask, code, round_id))
             case "GET" | "HEAD", [_, "ping"]:
-                await _send(send, OK)
+                await send_answer(send, OK)
             case "GET" | "HEAD", [code, "state"]:
-                await _send(send, await self._state(ask, code))
+                await send_answer(send, await self._state(ask, code))
             case "GET", [code, "events"]:
                 await self._events(ask, code, send)
             case "GET", [code, "stage", token]:
@@ -103,14 +103,13 @@ class LiveDoors:
             return await self._miss(ask)
         device = self._device(ask, snapshot)
         self._saw(snapshot, device)
-        key = doors.ballot_key(snapshot, device)
-        own = await self.station.soon(lambda: own_ballot(snapshot, key)) if key else None
+        own = await self.station.own_soon(snapshot, device) if device else None
         return doors.state_answer(snapshot, own, ask.headers.get("if-none-match", ""))
 
     async def _events(self, ask: Ask, code: str, send: Send) -> None:
         snapshot = await self.station.snapshot_soon(code)
         if snapshot is None or self.station.hub.is_closing:
-            await _send(send, CLOSING if snapshot else await self._miss(ask))
+            await send_answer(send, CLOSING if snapshot else await self._miss(ask))
             return
         device = self._device(ask, snapshot)
         self._saw(snapshot, device)
@@ -126,7 +125,7 @@ class LiveDoors:
         snapshot = await self.station.snapshot_soon(code)
         if snapshot is None or not may_see or self.station.hub.is_closing:
             unknown = self._problem(doors.unknown_code())
-            await _send(send, CLOSING if may_see else unknown)
+            await send_answer(send, CLOSING if may_see else unknown)
             return
         stream = self.station.hub.join(snapshot, is_stage=True)
         try:
@@ -184,7 +183,7 @@ async def _until_gone(receive: Receive) -> None:
         pass
 
 
-async def _send(send: Send, answer: Answer) -> None:
+async def send_answer(send: Send, answer: Answer) -> None:
     headers = [
         (b"content-type", answer.content_type.encode()),
         (b"content-length", b"%d" % len(answer.body)),

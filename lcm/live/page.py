@@ -1,12 +1,13 @@
 """What one phone's page shows: the vote as it stands, in this phone's order, and its own ballot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lcm.clock import now
+from lcm.db import db
 from lcm.live import choices, queries
 from lcm.live.devices import Device, keyed_device
-from lcm.live.models import LiveMeeting, Option, PollRound, RoundState
+from lcm.live.models import LiveMeeting, Option, Poll, PollRound, RoundState
 from lcm.live.results import CountedRound
 from lcm.live.snapshots import OwnBallot, stored_ballot
 from lcm.meetings.models import AgendaItem, Meeting
@@ -59,7 +60,7 @@ def phone_page(live: LiveMeeting, device: Device) -> PhonePage:
         live=live,
         device=device,
         round=round_,
-        options=_in_own_order(round_, device) if round_ else (),
+        options=_in_own_order(round_.poll, device) if round_ else (),
         own=own_ballot(round_, device) if round_ else None,
         result=queries.result_of(round_) if round_ else None,
         next_block=_next_block(live.meeting),
@@ -71,16 +72,22 @@ def is_past(round_: PollRound) -> bool:
     return round_.closes_at is not None and round_.closes_at <= now()
 
 
+def card_order(device: Device, poll_id: str, option_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the options of a poll in the order ``device`` sees them, the same at every visit."""
+    return choices.option_order(device.key + poll_id.encode(), option_ids)
+
+
 def own_ballot(round_: PollRound, device: Device) -> OwnBallot | None:
     """Return the ballot of ``device`` in ``round_``; None also once the secret is destroyed."""
     secret = round_.poll.secret
-    return stored_ballot(round_.id, keyed_device(secret, device.key)) if secret else None
+    return (
+        stored_ballot(db.session, round_.id, keyed_device(secret, device.key)) if secret else None
+    )
 
 
-def _in_own_order(round_: PollRound, device: Device) -> Sequence[Option]:
-    options = {option.public_id: option for option in round_.poll.options}
-    seed = device.key + round_.poll.public_id.encode()
-    return [options[public_id] for public_id in choices.option_order(seed, options)]
+def _in_own_order(poll: Poll, device: Device) -> Sequence[Option]:
+    options = {option.public_id: option for option in poll.options}
+    return [options[public_id] for public_id in card_order(device, poll.public_id, options)]
 
 
 def _next_block(meeting: Meeting) -> AgendaItem | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session, scoped_session
 
 from lcm.clock import now
 from lcm.db import db
@@ -18,6 +19,9 @@ from lcm.live.models import Ballot, LiveMeeting, Poll, PollRound, RoundState
 
 FRESH_SECONDS = 1.0
 OWN = "\u0000own\u0000"
+
+
+Reader = Connection | Session | scoped_session[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Snapshot:
     closes_at: datetime | None
     rounds: Mapping[str, RoundRule]
     current: str | None
+    poll_id: str
     body: tuple[bytes, bytes]
     event: bytes
 
@@ -103,16 +108,9 @@ class Snapshots:
             return self._kept[live.code][1]
 
 
-def own_ballot(snapshot: Snapshot, device_key: bytes | None) -> OwnBallot | None:
-    """Return the ballot stored under ``device_key`` (keyed) in the current round, or None."""
-    if snapshot.current is None or device_key is None:
-        return None
-    return stored_ballot(snapshot.rounds[snapshot.current].round_id, device_key)
-
-
-def stored_ballot(round_id: int, device_key: bytes) -> OwnBallot | None:
+def stored_ballot(reader: Reader, round_id: int, device_key: bytes) -> OwnBallot | None:
     """Return the ballot stored under ``device_key`` (keyed) in a round, or None."""
-    found = db.session.execute(
+    found = reader.execute(
         select(Ballot.choice, Ballot.seq).where(
             Ballot.round_id == round_id, Ballot.device_key == device_key
         )
@@ -135,6 +133,7 @@ def made(live: LiveMeeting) -> Snapshot:
         closes_at=current.closes_at if current and current.state == RoundState.OPEN else None,
         rounds=_rules(live.meeting_id),
         current=current.public_id if current else None,
+        poll_id=current.poll.public_id if current else "",
         body=(before.encode(), after.encode()),
         event=f"id: {live.version}\nevent: state\ndata: {shared}\n\n".encode(),
     )

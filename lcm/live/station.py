@@ -13,11 +13,12 @@ from lcm.clock import now
 from lcm.db import begin_reading, db
 from lcm.live import deadlines, queries
 from lcm.live.ballot_box import BallotBox
+from lcm.live.devices import Device, keyed_device
 from lcm.live.hub import Hub
 from lcm.live.models import PollRound
 from lcm.live.phones import Phones
 from lcm.live.relay import Relay
-from lcm.live.snapshots import Snapshot, Snapshots
+from lcm.live.snapshots import OwnBallot, Snapshot, Snapshots, stored_ballot
 from lcm.settings import Settings
 
 READERS = 4
@@ -32,11 +33,14 @@ class Station:
         settings: Settings = app.config["LCM"]
         self.app = app
         self.secret: bytes = app.config["LCM_SECRET"]
+        self.origin = settings.origin()
+        self.is_secure = settings.is_secure()
         self.own_hosts = _own_hosts(settings)
         self.snapshots = Snapshots()
         self.phones = Phones(settings.phone_seen_minutes)
         self.hub = Hub(self.snapshot_soon, self.turnout_soon)
-        self.box = BallotBox(_engine(app), self._turnout_changed)
+        self._engine = _engine(app)
+        self.box = BallotBox(self._engine, self._turnout_changed)
         self._relay = Relay(settings.redis_url, self.hear) if settings.redis_url else None
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="live-reader")
 
@@ -44,6 +48,20 @@ class Station:
         """Return the snapshot of ``code`` without blocking the event loop; None if unknown."""
         snapshot = self.snapshots.fresh(code)
         return snapshot or await self.soon(lambda: self.snapshot(code))
+
+    async def own_soon(self, snapshot: Snapshot, device: Device) -> OwnBallot | None:
+        """Return the ballot of ``device`` in the current round, read on a bare connection."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, self.own, snapshot, device)
+
+    def own(self, snapshot: Snapshot, device: Device) -> OwnBallot | None:
+        """Return the ballot of ``device`` in the current round; None also once it is finished."""
+        rules = snapshot.rounds[snapshot.current] if snapshot.current else None
+        if rules is None or rules.secret is None:
+            return None
+        key = keyed_device(rules.secret, device.key)
+        with self._engine.connect() as connection:
+            return stored_ballot(connection, rules.round_id, key)
 
     async def turnout_soon(self, code: str) -> bytes:
         return await self.soon(lambda: self.turnout(code))

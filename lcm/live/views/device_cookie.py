@@ -5,6 +5,7 @@ import hmac
 from flask import Response, current_app, request
 
 from lcm.live.devices import (
+    DAY_SECONDS,
     DAYS,
     Device,
     cookie_name,
@@ -17,8 +18,6 @@ from lcm.live.models import LiveMeeting, PageTooOld
 from lcm.live.station import the_station
 from lcm.people.queries import find_domain
 from lcm.web import tokens
-
-DAY_SECONDS = 86_400
 
 
 def device_here(live: LiveMeeting) -> Device:

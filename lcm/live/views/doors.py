@@ -6,7 +6,7 @@ from lcm.live import doors, misses, queries
 from lcm.live.choices import ChoiceError
 from lcm.live.devices import Device, is_known, opened_in
 from lcm.live.doors import Answer, DoorRefusal
-from lcm.live.snapshots import Snapshot, own_ballot
+from lcm.live.snapshots import Snapshot
 from lcm.live.station import Station, the_station
 from lcm.live.views.blueprint import bp
 from lcm.web.guards import keeps_no_transaction
@@ -26,7 +26,7 @@ def state(code: str) -> Response:
         return _response(_miss())
     device = _device(station, snapshot)
     _saw(station, snapshot, device)
-    own = own_ballot(snapshot, doors.ballot_key(snapshot, device))
+    own = station.own(snapshot, device) if device else None
     return _response(doors.state_answer(snapshot, own, request.headers.get("If-None-Match", "")))
 
 
