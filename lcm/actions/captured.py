@@ -24,7 +24,7 @@ KIND_ORDER: Final = (
     ItemKind.BARRIER,
     ItemKind.QUESTION,
 )
-WALL_COUNT: Final = 24
+ROW_OF_ROOMS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def wall(meeting: Meeting, room_number: int | None = None) -> Wall:
     shown = [item for item in _items_of(meeting) if item.hidden_at is None]
     said = [one for one in shown if one.room is None or one.room.round is round_]
     rooms = _by_room(said, round_.rooms if round_ else ())
-    each = max(2, WALL_COUNT // max(1, len(rooms)))
+    each = 4 if len(rooms) <= ROW_OF_ROOMS else 1
     focus = next(
         (
             _on_wall(room, own, len(own))

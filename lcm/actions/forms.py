@@ -9,6 +9,7 @@ from uuid import UUID, uuid4, uuid5
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, Regexp, StopValidation
 
 from lcm.actions.capture import ItemDraft, Ownership
@@ -33,6 +34,17 @@ KIND_WORDS = {
     "barrier": _l("Barrier"),
     "idea": _l("Idea"),
     "question": _l("Question"),
+}
+KIND_CHOICES = [SelectChoice(kind, word) for kind, word in KIND_WORDS.items()]
+
+
+PROMPTS = {
+    "wish": _l("What do people need?"),
+    "action": _l("What will we do?"),
+    "decision": _l("What did we decide?"),
+    "barrier": _l("What stands in the way?"),
+    "idea": _l("What could we try?"),
+    "question": _l("What do we want to know?"),
 }
 
 
@@ -62,9 +74,9 @@ class SentenceForm(Form):
 class OwnerForm(Form):
     """Who takes an action, from a list or in words, by which day."""
 
-    owner = SelectField(_l("Who takes it"), validate_choice=False)
+    owner = SelectField(_l("Who takes it?"), validate_choice=False)
     owner_text = line(_l("Or somebody else"), limit=120, is_required=False)
-    due_on = DayField(_l("Ready by"), validators=[Optional()])
+    due_on = DayField(_l("By when?"), validators=[Optional()])
     is_accepted = BooleanField(_l("They said yes in the room"))
 
     def validate_owner(self, field: SelectField) -> None:
@@ -169,15 +181,17 @@ class ItemForm(SentenceForm, OwnerForm):
 class CaptureForm(ItemForm):
     """A new sentence. A script names it by ``client_id``; else page and words together do."""
 
-    kind = SelectField(_l("What is it"), choices=[*KIND_WORDS.items()])
+    kind = SelectField(_l("What is it"), choices=KIND_CHOICES)
     form_id = HiddenField()
     client_id = HiddenField(validators=[Optional(), Regexp(r"^[A-Za-z0-9-]{8,40}$")])
     version = None
 
     @classmethod
     def of(cls, people: Sequence[Seated], **values: Any) -> Self:
-        """Return the empty form; ``values`` may say the kind."""
-        return super().of(people, form_id=str(uuid4()), **values)
+        """Return the empty form; ``values`` may say the kind, and so what is asked."""
+        form = super().of(people, form_id=str(uuid4()), **values)
+        form.text.label.text = PROMPTS.get(form.kind.data, form.text.label.text)
+        return form
 
     def draft(self, author: Place) -> ItemDraft:
         """Return what was written, under a name that is the same each time it is sent."""
@@ -188,7 +202,7 @@ class CaptureForm(ItemForm):
 class PlenaryForm(SentenceForm):
     """A new sentence from the plenary; pressed twice it comes once."""
 
-    kind = SelectField(_l("What is it"), choices=[*KIND_WORDS.items()])
+    kind = SelectField(_l("What is it"), choices=KIND_CHOICES)
     form_id = HiddenField()
 
     @classmethod

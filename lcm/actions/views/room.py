@@ -9,7 +9,7 @@ from flask import g, jsonify, make_response, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from lcm.actions import capture, captured
-from lcm.actions.forms import CaptureForm, ItemForm
+from lcm.actions.forms import PROMPTS, CaptureForm, ItemForm
 from lcm.actions.models import EditConflict, Item, ItemKind
 from lcm.actions.views.blueprint import bp
 from lcm.breakouts import queries as breakouts
@@ -154,6 +154,7 @@ def _surroundings(place: Place, own: Room | None) -> dict[str, Any]:
         "origin": breakouts.origin_of(own) if own else None,
         "join_url": join_link(meeting, place.domain) if find_live(meeting) else "",
         "may_say_here": not place.is_present and are_doors_open(meeting),
+        "prompts": PROMPTS,
         "taken_away": captured.find_hidden(place, hidden) if hidden else None,
     }
 

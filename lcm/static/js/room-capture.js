@@ -27,6 +27,8 @@ class RoomCapture extends HTMLElement {
       link.addEventListener("click", (event) => {
         event.preventDefault();
         this.opener = link;
+        const more = link.closest("details");
+        if (more) more.open = false;
         this.open({ ...link.dataset, word: link.textContent.trim() });
         this.text.focus();
       });
@@ -40,7 +42,7 @@ class RoomCapture extends HTMLElement {
   open({ kind, prompt, word }) {
     this.form.elements.kind.value = kind;
     this.form.querySelector("[data-word]").textContent = word;
-    this.form.querySelector("#text-hint").textContent = prompt;
+    this.text.labels[0].textContent = prompt;
     this.form.querySelector("[data-only-action]").hidden = kind !== "action";
     this.form.hidden = false;
     if (this.bar) this.bar.hidden = true;
@@ -52,7 +54,7 @@ class RoomCapture extends HTMLElement {
     this.complain("");
     this.form.hidden = true;
     if (this.bar) this.bar.hidden = false;
-    if (this.opener) this.opener.focus();
+    if (this.opener) (this.opener.closest("details")?.firstElementChild || this.opener).focus();
     if (this.isOutdated) window.location.reload();
   }
 
@@ -78,7 +80,7 @@ class RoomCapture extends HTMLElement {
     return {
       kind: this.form.elements.kind.value,
       word: this.form.querySelector("[data-word]").textContent,
-      prompt: this.form.querySelector("#text-hint").textContent,
+      prompt: this.text.labels[0].textContent.trim(),
     };
   }
 
