@@ -24,6 +24,7 @@ from lcm.insight import views as insight_views
 from lcm.live import views as live_views
 from lcm.live.station import Station
 from lcm.mail import queries as mail_queries
+from lcm.mail import render as mail_render
 from lcm.mail import views as mail_views
 from lcm.meetings import views as meetings_views
 from lcm.people import login
@@ -115,6 +116,7 @@ def configure(app: Flask, chosen: settings.Settings) -> None:
 def prepare_templates(app: Flask) -> None:
     """Escape everywhere, refuse unknown names, and give every page what its frame needs."""
     app.jinja_env.undefined = jinja2.StrictUndefined
+    app.jinja_env.autoescape = mail_render.escapes
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=assets.asset, stylesheet=assets.stylesheet, installation=app.config["LCM"]
