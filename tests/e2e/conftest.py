@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.e2e.site import Site
 
@@ -18,6 +18,9 @@ FLAGS = [
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 800}
 STAGE = {"width": 1920, "height": 1080}
+
+# Chromium says this itself of every request while a test has taken the network away.
+NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
 
 NewPage = Callable[..., Page]
 
@@ -61,10 +64,13 @@ def new_page(chromium: Browser) -> Iterator[NewPage]:
             viewport=viewport or PHONE, locale=options.pop("locale", "nl-NL"), **options
         )
         contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        return page
+        context.on("console", lambda line: note(line) if line.type == "error" else None)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        return context.new_page()
+
+    def note(line: ConsoleMessage) -> None:
+        if NO_NETWORK not in line.text:
+            complaints.append(f"{line.text} {line.location.get('url', '')}")
 
     yield open_page
     for context in contexts:
