@@ -12,7 +12,7 @@ from lcm.actions.captured import is_unsettled
 from lcm.actions.changes import OPEN_STATES
 from lcm.actions.due import Standing, days_late, standing
 from lcm.actions.links import action_token
-from lcm.actions.models import Action, ActionState, Item
+from lcm.actions.models import Action, ActionChange, ActionState, Item
 from lcm.actions.priorities import Priority, origin_id, priorities
 from lcm.breakouts.models import Room
 from lcm.clock import today
@@ -72,7 +72,7 @@ def lines(actions: Sequence[Action]) -> list[ActionLine]:
 def actions_of(meeting: Meeting) -> list[ActionLine]:
     """Return the actions that came from ``meeting`` as written down, with their history."""
     wanted = _actions().where(Item.meeting_id == meeting.id).order_by(Item.id)
-    return lines(_all(wanted.options(selectinload(Action.history))))
+    return lines(_all(wanted.options(selectinload(Action.history).joinedload(ActionChange.owner))))
 
 
 def actions_in(communities: Collection[Community]) -> list[ActionLine]:
