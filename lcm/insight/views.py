@@ -8,8 +8,15 @@ from flask_babel import gettext as _
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from lcm.actions.queries import action_link
+from lcm.clock import now
+from lcm.communities.queries import communities_of
 from lcm.db import db
-from lcm.people.login import signed_in
+from lcm.insight.queries import NeedKind, Overview, overview
+from lcm.people.identity import first_name
+from lcm.people.login import greeting, signed_in
+from lcm.people.models import Person
+from lcm.web.filters import local
 
 bp = Blueprint("insight", __name__)
 
@@ -26,21 +33,38 @@ class NavigationItem:
 
 def navigation() -> list[NavigationItem]:
     """Return the main menu of who is signed in; empty for everybody else."""
-    if signed_in() is None:
+    person = signed_in()
+    if person is None:
         return []
-    blueprint = request.blueprint or ""
-    entries = (("insight.home", _("Overview"), "house", {"insight"}),)
-    return [
-        NavigationItem(url_for(endpoint), label, icon, blueprint in current)
-        for endpoint, label, icon, current in entries
+    here = _part_of_the_site()
+    entries = [
+        NavigationItem(url_for("insight.home"), _("Overview"), "house", here == "overview"),
+        NavigationItem(url_for("meetings.index"), _("Sessions"), "calendar", here == "sessions"),
+        NavigationItem(url_for("actions.index"), _("Actions"), "circle-check", here == "actions"),
+        *_community_entries(person, is_here=here == "communities"),
     ]
+    settings = current_app.config["LCM"]
+    if settings.demo and settings.mail_backend == "mailbox":
+        entries.append(
+            NavigationItem(url_for("mail.mailbox"), _("Mailbox"), "mail", here == "mail")
+        )
+    return entries
 
 
 @bp.get("/")
 def home() -> ResponseReturnValue:
-    if signed_in() is None:
+    person = signed_in()
+    if person is None:
         return redirect(url_for("people.sign_in"))
-    return render_template("insight/home.html")
+    found = overview(person)
+    first = found.communities[0] if found.communities else None
+    return render_template(
+        "insight/home.html",
+        overview=found,
+        greeting=greeting(first_name(person.name), local(now()).hour),
+        community=first,
+        answer_page=_answer_page(found),
+    )
 
 
 @bp.get("/healthz")
@@ -57,3 +81,34 @@ def readyz() -> ResponseReturnValue:
         return jsonify(status="no database", database=False), 503
     facts = {name: fact() for name, fact in current_app.extensions["readiness"].items()}
     return jsonify(status="ready", database=True, revision=revision, **facts)
+
+
+def _part_of_the_site() -> str:
+    """Return which entry of the menu the page belongs to."""
+    if request.endpoint == "actions.index":
+        return "actions"
+    parts = {"insight": "overview", "communities": "communities", "mail": "mail"}
+    return parts.get(request.blueprint or "", "sessions")
+
+
+def _community_entries(person: Person, *, is_here: bool) -> list[NavigationItem]:
+    """Return an entry for each community: by its name when there are more than one."""
+    communities = communities_of(person)
+    if "communities.show" not in current_app.view_functions:
+        return []
+    slug = (request.view_args or {}).get("slug")
+    return [
+        NavigationItem(
+            url_for("communities.show", slug=community.slug),
+            _("Community") if len(communities) == 1 else community.name,
+            "users",
+            is_here and community.slug == slug,
+        )
+        for community in communities
+    ]
+
+
+def _answer_page(found: Overview) -> str:
+    """Return where the reader answers for the action on their name; "" when none waits."""
+    waiting = [need.line for need in found.needs if need.kind == NeedKind.ANSWER and need.line]
+    return action_link(waiting[0].action) if waiting else ""
