@@ -23,6 +23,7 @@ from lcm.live import reactions as live
 from lcm.mail import delivery, outbox
 from lcm.mail import mails as mail_mails
 from lcm.people import mails as people_mails
+from lcm.people import signing_in
 from lcm.registration import mails as registration_mails
 from lcm.registration import operations as registration
 from lcm.registration import posting
@@ -67,6 +68,7 @@ SWEEPS: tuple[scheduler.Sweep, ...] = (
     deadlines.finish_overdue,
     delivery.deliver_due,
     reminders.remind_due,
+    signing_in.forget_ended,
 )
 
 

@@ -3,16 +3,16 @@
 import hashlib
 import hmac
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 
 from lcm.clock import now
-from lcm.db import db
+from lcm.db import db, transaction
 from lcm.mail import outbox
 from lcm.people.identity import email_key
-from lcm.people.models import Person, SignInRefused, SignInRequest, TooManyTries
+from lcm.people.models import Login, Person, SignInRefused, SignInRequest, TooManyTries
 from lcm.people.operations import person_for
 from lcm.people.queries import persons_at
 from lcm.web import attempts, tokens
@@ -24,6 +24,8 @@ FIRST_LINK_GOOD_FOR: Final = timedelta(hours=24)
 ASKS_PER_HOUR: Final = 3
 WRONG_CODES: Final = 5
 KEPT: Final = timedelta(days=1)
+# A day longer than the cookie of a sign-in lasts.
+LOGIN_KEPT: Final = timedelta(days=15)
 
 
 def ask(email: str, browser: str, *, next_url: str, locale: str) -> None:
@@ -34,7 +36,6 @@ def ask(email: str, browser: str, *, next_url: str, locale: str) -> None:
     ask for one address within an hour does nothing.
     """
     key = email_key(email)
-    db.session.execute(delete(SignInRequest).where(SignInRequest.expires_at < now() - KEPT))
     if _asks_of_this_hour(key) >= ASKS_PER_HOUR:
         return
     asked = SignInRequest(
@@ -71,6 +72,14 @@ def first_link(email: str, name: str) -> str:
     return tokens.token(PURPOSE, asked.public_id)
 
 
+def forget_ended(at: datetime) -> None:
+    """Delete requests and sign-ins that ended more than a day before ``at``; safe to run twice."""
+    is_over = or_(Login.revoked_at < at - KEPT, Login.created_at < at - LOGIN_KEPT)
+    with transaction():
+        db.session.execute(delete(SignInRequest).where(SignInRequest.expires_at < at - KEPT))
+        db.session.execute(delete(Login).where(is_over))
+
+
 def request_of_link(token: str) -> SignInRequest:
     """Return what the link was mailed for; raises LinkUnusable when used, expired or not ours."""
     public_id, _version = tokens.opened(PURPOSE, token)
@@ -89,7 +98,7 @@ def request_of_code(code: str, browser: str) -> SignInRequest:
     waiting = _waiting_in(browser)
     if not waiting:
         raise SignInRefused
-    key = f"sign-in:{_digest(f'{waiting[0].email_key}|{browser}')}"
+    key = f"sign-in|{waiting[0].email_key}|{browser}"
     if attempts.is_stopped(key, WRONG_CODES):
         raise TooManyTries
     typed = "".join(char for char in code if char.isascii() and char.isdigit())
@@ -173,8 +182,4 @@ def _asks_of_this_hour(key: str) -> int:
 
 
 def _browser_key(browser: str) -> str:
-    return _digest(f"browser|{browser}")
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(f"browser|{browser}".encode()).hexdigest()
