@@ -132,6 +132,19 @@ class SummaryForm(Form):
         return [Group(word) for word in self.groups.data or ()]
 
 
+class PreviewForm(Form):
+    """Whose mail to look at."""
+
+    person = SelectField(_l("Whose mail"))
+
+    @classmethod
+    def of(cls, people: Sequence[Person], chosen: Person) -> Self:
+        """Return the form with ``chosen`` chosen."""
+        form = cls(formdata=None, person=chosen.public_id)
+        form.person.choices = [(person.public_id, person.name) for person in people]
+        return form
+
+
 def _require_address(field: StringField) -> None:
     if not is_address(field.data or ""):
         raise StopValidation(

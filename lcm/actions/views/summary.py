@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from flask_login import login_required
 
 from lcm.actions import mails, summaries
-from lcm.actions.follow_up_forms import SummaryForm
+from lcm.actions.follow_up_forms import PreviewForm, SummaryForm
 from lcm.actions.models import ChoiceNeeded, Summary
 from lcm.actions.summaries import Group, Recipient
 from lcm.actions.views.blueprint import bp
@@ -110,8 +110,8 @@ def _page(meeting: Meeting, people: Sequence[Recipient], form: SummaryForm) -> s
         "actions/summary.html",
         meeting=meeting,
         version=version,
-        people=people,
         chosen=chosen,
+        preview=PreviewForm.of([one.person for one in people], chosen.person) if chosen else None,
         form=form,
         mails=summaries.sent_mails(version) if version.sent_at else (),
         has_started=now() >= meeting.starts_at,
