@@ -137,7 +137,7 @@ def _on_begin(connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     write_lock.acquire()
-    connection.connection.info["holds_lock"] = True  # type: ignore[index]
+    connection.connection.info["holds_lock"] = True
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
@@ -235,6 +235,6 @@ def for_each(keys: Iterable[T], act: Callable[[T], None]) -> int:
             with transaction():
                 act(key)
             done += 1
-        except Exception:  # noqa: BLE001 - the edge of a sweep: one bad row must not stop it
+        except Exception:
             log.exception("sweep %s failed for %r", act.__name__, key)
     return done

@@ -10,7 +10,7 @@ from lcm.actions.models import Item, ItemKind
 from lcm.actions.summaries import Group
 from lcm.breakouts import operations as breakouts
 from lcm.breakouts.drafts import ALL_RULES
-from lcm.breakouts.models import BreakoutRound
+from lcm.breakouts.models import BreakoutRound, Room
 from lcm.breakouts.queries import rounds_of
 from lcm.communities.models import Community
 from lcm.db import transaction
@@ -38,10 +38,10 @@ def play(case: Case, community: Community, today: datetime) -> Meeting:
     starts_local = datetime(day.year, day.month, day.day, HOUR)  # noqa: DTZ001 - clock time at home
     begin = utc_instant(starts_local, clock.HOME_ZONE)
     meeting = _announce(case, community, starts_local, begin)
-    there = arrive(meeting, case.people[:PRESENT], begin)
+    arrive(meeting, case.people[:PRESENT], begin)
     _get_acquainted(meeting, begin + timedelta(minutes=10))
     _choose(case, meeting, begin + timedelta(minutes=47))
-    items = _talk(case, meeting, there, begin + timedelta(minutes=72))
+    items = _talk(case, meeting, begin + timedelta(minutes=72))
     with clock.set_to(begin + timedelta(minutes=132)), transaction():
         close_meeting(meeting)
     with at(begin + timedelta(hours=20)):
@@ -92,10 +92,9 @@ def _choose(case: Case, meeting: Meeting, moment: datetime) -> None:
         live.finish_poll(round_.poll)
 
 
-def _talk(case: Case, meeting: Meeting, there: list[Place], moment: datetime) -> list[Item]:
+def _talk(case: Case, meeting: Meeting, moment: datetime) -> list[Item]:
     """Put everybody in a room for a while and write down what they bring."""
     round_ = _rooms(meeting, moment)
-    places = {place.registration.person.name: place for place in there if place.registration}
     rooms = {room.number: room for room in round_.rooms}
     items = []
     for number, brought in enumerate(case.items):
@@ -103,13 +102,21 @@ def _talk(case: Case, meeting: Meeting, there: list[Place], moment: datetime) ->
             owner = _person(case, brought.owner)
             ownership = Ownership(owner=owner, due_on=_due(brought))
             draft = ItemDraft(ItemKind(brought.kind), brought.text, f"demo-{number}", ownership)
-            item = capture.add_item(places.get(brought.author), meeting, rooms[brought.room], draft)
+            room = rooms[brought.room]
+            item = capture.add_item(_author(room, brought.author, number), meeting, room, draft)
             if brought.then == "pinned":
                 capture.pin(item)
             items.append(item)
     with clock.set_to(moment + timedelta(minutes=40)), transaction():
         breakouts.close_round(round_)
     return items
+
+
+def _author(room: Room, name: str, number: int) -> Place:
+    """Return the place of ``name`` if they sit in ``room``, else somebody who does."""
+    inside = [seat.place for seat in room.room_places]
+    named = [one for one in inside if one.registration and one.registration.person.name == name]
+    return named[0] if named else inside[number % len(inside)]
 
 
 def _rooms(meeting: Meeting, moment: datetime) -> BreakoutRound:

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from lcm import clock
 from lcm.db import db, transaction
-from lcm.demo.case import Case, CasePerson
-from lcm.live.ballot_box import Cast, Fate
+from lcm.demo.case import CasePerson
+from lcm.live.ballot_box import Fate
+from lcm.live.ballot_rows import Cast
 from lcm.live.devices import keyed_device
 from lcm.live.models import PollRound
 from lcm.live.queries import live_of, polls_of
@@ -20,7 +21,6 @@ from lcm.people.queries import domains
 from lcm.registration import operations as registration
 from lcm.registration import places
 from lcm.registration.addresses import Invitee
-from lcm.registration.models import Place
 from lcm.registration.operations import Answers
 from lcm.registration.queries import registrations_of
 
@@ -68,16 +68,13 @@ def register_all(meeting: Meeting, people: Iterable[CasePerson], days: Sequence[
             registration.register(meeting, answers)
 
 
-def arrive(meeting: Meeting, people: Sequence[CasePerson], moment: datetime) -> list[Place]:
-    """Let ``people`` say "Ik ben er" in the minutes before ``moment``; returns their places."""
+def arrive(meeting: Meeting, people: Sequence[CasePerson], moment: datetime) -> None:
+    """Let ``people`` say "Ik ben er" at ``moment``."""
     names = {one.name for one in people}
     with clock.set_to(moment), transaction():
-        there = [
-            places.place_of(one) for one in registrations_of(meeting) if one.person.name in names
-        ]
-        for place in there:
-            places.say_here(place)
-    return there
+        for one in registrations_of(meeting):
+            if one.person.name in names:
+                places.say_here(places.place_of(one))
 
 
 def vote(meeting: Meeting, people: Sequence[CasePerson], seed: int) -> None:
@@ -102,12 +99,6 @@ def vote(meeting: Meeting, people: Sequence[CasePerson], seed: int) -> None:
         )
         if box.cast(ballot).fate is not Fate.ACCEPTED:
             raise RuntimeError("a demo ballot was not accepted")
-
-
-def case_people(case: Case, names: Iterable[str]) -> list[CasePerson]:
-    """Return the people of the case with these names, in the case's order."""
-    wanted = set(names)
-    return [one for one in case.people if one.name in wanted]
 
 
 def _choice(domain: str, dice: random.Random) -> list[str]:

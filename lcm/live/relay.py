@@ -63,7 +63,7 @@ class Relay:
         self._redis.publish(CHANNEL, line)
 
     def _listen(self) -> None:
-        with self._redis.pubsub(ignore_subscribe_messages=True) as heard:
+        with self._redis.pubsub(ignore_subscribe_messages=True) as heard:  # type: ignore[no-untyped-call]
             heard.subscribe(CHANNEL)
             while not self._is_closing.is_set():
                 message = heard.get_message(timeout=WAIT_SECONDS)

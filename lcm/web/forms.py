@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
+
+# Longer ones do not fit the database, and WTForms cannot compare them with a limit.
+MOST_DIGITS = 9
 
 
 class Form(FlaskForm):
@@ -18,6 +22,21 @@ class Form(FlaskForm):
                 filters = [*filters, _trimmed]
             bound: Field = unbound_field.bind(form=form, filters=filters, **options)
             return bound
+
+
+class NumberField(IntegerField):
+    """A whole number of at most nine digits; what is not one gets a sentence that says so."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_("Write a whole number, in digits.")) from error
+        if self.data is not None and abs(self.data) >= 10**MOST_DIGITS:
+            self.data = None
+            raise ValueError(_("This number is too large."))
 
 
 def line(label: object, *, limit: int, is_required: bool = True, **kwargs: Any) -> StringField:

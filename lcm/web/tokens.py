@@ -81,7 +81,7 @@ def sealed(text: str, made: Mapping[str, str]) -> str:
     text = text.replace(OPENING, "").replace(CLOSING, "")
     for secret, recipe in made.items():
         whole = rf"(?<![\w#]){re.escape(secret)}(?!\w)"
-        text = re.sub(whole, lambda _match, recipe=recipe: f"{OPENING}{recipe}{CLOSING}", text)
+        text = re.sub(whole, f"{OPENING}{recipe}{CLOSING}", text)
     return text
 
 
