@@ -11,6 +11,7 @@ from lcm.live.snapshots import Snapshot
 HEARTBEAT_SECONDS = 15.0
 HEARTBEAT = b": still here\n\n"
 TICK_SECONDS = 0.2
+WALL_SECONDS = 0.5
 STREAMS_PER_DEVICE = 3
 WATCH_SECONDS = 1.0
 RETRY_MS = (1_000, 6_000)
@@ -69,6 +70,7 @@ class Channel:
         self.of_device: dict[bytes, list[Stream]] = {}
         self.version = version
         self.is_ticking = False
+        self.is_wall_due = False
 
 
 class Hub:
@@ -112,7 +114,7 @@ class Hub:
 
     def wall_changed(self, code: str) -> None:
         """Let stages and hosts of ``code`` fetch what rooms brought and who came."""
-        self._soon(lambda: self._offer_stages(code, "wall", b"event: wall\ndata: {}\n\n"))
+        self._soon(partial(self._wall_soon, code))
 
     def join(
         self, snapshot: Snapshot, key: bytes | None = None, *, is_stage: bool = False
@@ -173,6 +175,17 @@ class Hub:
             return
         channel.is_ticking = True
         self._loop.call_later(TICK_SECONDS, lambda: self._spawn(self._tick(code, channel)))
+
+    def _wall_soon(self, code: str) -> None:
+        channel = self._channels.get(code)
+        if channel is None or channel.is_wall_due or self._loop is None:
+            return
+        channel.is_wall_due = True
+        self._loop.call_later(WALL_SECONDS, partial(self._offer_wall, code, channel))
+
+    def _offer_wall(self, code: str, channel: Channel) -> None:
+        channel.is_wall_due = False
+        self._offer_stages(code, "wall", b"event: wall\ndata: {}\n\n")
 
     async def _tick(self, code: str, channel: Channel) -> None:
         channel.is_ticking = False

@@ -12,6 +12,7 @@ class LivePhone extends HTMLElement {
     this.screen = this.getAttribute("screen");
     this.version = Number(this.getAttribute("version"));
     this.light = this.querySelector("[data-light]");
+    document.addEventListener("submit", (event) => this.post(event));
     document.addEventListener("vote-closed", () => this.refreshSoon());
     document.addEventListener("visibilitychange", () => document.hidden || this.ask());
     window.addEventListener("online", () => this.ask());
@@ -75,10 +76,20 @@ class LivePhone extends HTMLElement {
     this.refreshing = setTimeout(() => this.refresh(), Math.random() * SPREAD_MS);
   }
 
-  async refresh() {
+  /** The small forms of the page are sent beside it, so that a reload never sends them again. */
+  post(event) {
+    const form = event.target;
+    if (!form.matches("[data-keep]")) return;
+    event.preventDefault();
+    const fields = new URLSearchParams(new FormData(form, event.submitter));
+    form.removeAttribute("data-keep");
+    this.refresh(form.action, { method: "POST", body: fields });
+  }
+
+  async refresh(address = `/j/${this.code}`, how = { cache: "no-store" }) {
     let page;
     try {
-      const answer = await fetch(`/j/${this.code}`, { cache: "no-store" });
+      const answer = await fetch(address, how);
       page = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch {
       return this.pollAfter(POLL_MS);

@@ -27,6 +27,8 @@ class LiveStage extends HTMLElement {
     for (const name of ["ballots", "phones"]) {
       for (const place of document.querySelectorAll(`[data-${name}]`)) place.textContent = figures[name];
     }
+    const share = figures.phones ? (100 * figures.ballots) / figures.phones : 0;
+    document.querySelector(".bar-progress .bar-fill")?.setAttribute("width", `${share}%`);
   }
 
   pollAfter(wait) {

@@ -8,7 +8,7 @@ class TopBallot extends HTMLElement {
   connectedCallback() {
     this.round = this.getAttribute("round");
     this.k = Number(this.getAttribute("k"));
-    this.status = this.querySelector("[data-status]");
+    this.said = this.querySelector("[data-said]");
     this.cards = new Map([...this.querySelectorAll("[data-option]")].map((card) => [card.dataset.option, card]));
     this.ballot = this.newest();
     this.querySelector("[data-without-script]").remove();
@@ -83,6 +83,7 @@ class TopBallot extends HTMLElement {
   }
 
   submit() {
+    if (this.ballot.state === "sent") return;
     this.ballot = { ...this.ballot, seq: this.ballot.seq + 1, state: "waiting" };
     keep(this.round, this.ballot);
     this.post();
@@ -100,9 +101,11 @@ class TopBallot extends HTMLElement {
     this.ballot = { ...sent, seq: outcome.seq ?? sent.seq, state: outcome.state };
     keep(this.round, this.ballot);
     if (outcome.state === "sent") this.toggleAttribute("is-sent", true);
+    if (outcome.state === "closed") {
+      this.setAttribute("refused", had ? "kept" : "closed");
+      this.dispatchEvent(new Event("vote-closed", { bubbles: true }));
+    }
     this.draw();
-    this.say(this.words({ sent: "sent", waiting: "unsent", closed: had ? "kept" : "closed" }[outcome.state] ?? "failed"));
-    if (outcome.state === "closed") this.dispatchEvent(new Event("vote-closed", { bubbles: true }));
   }
 
   draw() {
@@ -116,11 +119,32 @@ class TopBallot extends HTMLElement {
     }
     const count = document.querySelector("[data-count]");
     if (count) count.textContent = this.words("chosen", { n: choice.length, k: this.k });
-    const button = document.querySelector("button[form=ballot] span");
-    const label = choice.length ? (this.hasAttribute("is-sent") ? "again" : "send") : "blank";
-    if (button) button.textContent = this.words(label);
-    if (state === "waiting") this.say(this.words("unsent"));
-    if (state === "changed" && this.hasAttribute("is-sent")) this.say(this.words("changed"));
+    this.label(choice.length, state === "sent");
+    this.show(state);
+  }
+
+  label(count, isSent) {
+    const button = document.querySelector("button[form=ballot]");
+    if (!button) return;
+    const changed = this.hasAttribute("is-sent") ? "again" : "send";
+    button.querySelector("span").textContent = this.words(isSent ? "done" : count ? changed : "blank");
+    button.setAttribute("aria-disabled", String(isSent));
+  }
+
+  /** Where the ballot stands, in words, beside the button that sends it. */
+  show(state) {
+    const wasSent = this.hasAttribute("is-sent");
+    const name = {
+      new: null,
+      changed: wasSent ? "changed" : null,
+      waiting: "unsent",
+      sent: "sent",
+      closed: this.getAttribute("refused"),
+    };
+    const key = state in name ? name[state] : "failed";
+    const status = document.querySelector("[data-status]");
+    const words = key ? this.words(key) : "";
+    if (status && status.textContent !== words) status.textContent = words;
   }
 
   words(name, values = {}) {
@@ -128,7 +152,7 @@ class TopBallot extends HTMLElement {
   }
 
   say(words) {
-    this.status.textContent = words;
+    this.said.textContent = words;
   }
 }
 
