@@ -1,15 +1,21 @@
 """Valid rows for tests; each call makes one and flushes it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from typing import TypeVar
 
+from lcm.actions.capture import ItemDraft, add_item
+from lcm.actions.models import Action, Item, ItemKind
+from lcm.actions.operations import give_owner
+from lcm.breakouts.models import Room
+from lcm.clock import now
 from lcm.communities.models import Community, Goal, Membership, Role
 from lcm.db import db
 from lcm.meetings.models import Meeting, MeetingKind, MeetingState
 from lcm.meetings.running import local_time
 from lcm.people.identity import email_key, name_key
-from lcm.people.models import Organisation, Person
+from lcm.people.models import Domain, Organisation, Person
+from lcm.registration.models import Place, Registration, RegistrationState
 
 numbers = count(1)
 Row = TypeVar("Row")
@@ -65,6 +71,58 @@ def make_meeting(
             calendar_uid=f"uid-{number}",
         )
     )
+
+
+def make_place(
+    meeting: Meeting,
+    name: str,
+    *,
+    domain: Domain | None = None,
+    organisation: str = "",
+    person: Person | None = None,
+) -> Place:
+    """Somebody who is in ``meeting``, registered when ``person`` is given, else walked in."""
+    registration = None
+    if person is not None:
+        state = RegistrationState.CONFIRMED
+        registration = _saved(
+            Registration(
+                meeting=meeting, person=person, domain=domain, state=state, locale=meeting.locale
+            )
+        )
+    return _saved(
+        Place(
+            meeting=meeting,
+            registration=registration,
+            name=name,
+            domain=domain,
+            organisation_text=organisation,
+            number=next(numbers),
+            present_at=now(),
+        )
+    )
+
+
+def make_item(
+    meeting: Meeting, text: str, *, kind: ItemKind = ItemKind.WISH, room: Room | None = None
+) -> Item:
+    """Something said in ``room``, or in the plenary."""
+    draft = ItemDraft(kind, text, f"client-{next(numbers)}")
+    return add_item(None, meeting, room, draft)
+
+
+def make_action(
+    meeting: Meeting,
+    text: str = "Lijst maken van contactpersonen",
+    *,
+    owner: Person | None = None,
+    owner_text: str = "",
+    due_on: date | None = None,
+    room: Room | None = None,
+) -> Action:
+    """An action of ``meeting``: proposed to ``owner``, if there is one."""
+    item = make_item(meeting, text, kind=ItemKind.ACTION, room=room)
+    return give_owner(item, owner, owner_text, due_on)
 
 
 def _saved(row: Row) -> Row:

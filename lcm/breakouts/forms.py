@@ -5,14 +5,14 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, NumberRange, StopValidation
 
 from lcm.breakouts.allocation import Rules
 from lcm.breakouts.drafts import RoomDraft
 from lcm.breakouts.models import BreakoutRound, Room
 from lcm.live.models import Option
-from lcm.web.forms import Form, line, paragraphs
+from lcm.web.forms import Form, NumberField, line, paragraphs
 
 ROOM_LIMIT = 130
 MINUTES_LIMIT = 480
@@ -21,7 +21,7 @@ MINUTES_LIMIT = 480
 class DivideForm(Form):
     """How many rooms, and the three switches."""
 
-    room_count = IntegerField(
+    room_count = NumberField(
         _l("Number of rooms"),
         validators=[
             InputRequired(_l("Please fill this in.")),
@@ -43,7 +43,7 @@ class DivideForm(Form):
 class OpenForm(Form):
     """For how long the rooms open."""
 
-    minutes = IntegerField(
+    minutes = NumberField(
         _l("Minutes"),
         validators=[
             InputRequired(_l("Please fill this in.")),

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TimeField
+from wtforms import DateField, RadioField, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation, ValidationError
 
@@ -14,7 +14,7 @@ from lcm.meetings.models import AgendaItem, BlockKind, Meeting, MeetingKind
 from lcm.meetings.operations import MeetingDraft
 from lcm.meetings.programmes import BlockDraft
 from lcm.meetings.running import is_nonexistent, local_time
-from lcm.web.forms import Form, line, paragraphs
+from lcm.web.forms import Form, NumberField, line, paragraphs
 
 MOST_SEATS = 5000
 LONGEST_BLOCK = 600
@@ -51,16 +51,6 @@ class ClockField(TimeField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(_("Write the time like this: 14:00.")) from error
-
-
-class NumberField(IntegerField):
-    """A whole number; what is not one gets a sentence that says so."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(_("Write a whole number, in digits.")) from error
 
 
 class MeetingForm(Form):
