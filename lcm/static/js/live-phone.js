@@ -139,8 +139,7 @@ class LivePhone extends HTMLElement {
     const answer = await fetch("/place/room").catch(() => null);
     if (answer?.status !== 200) return;
     const { room } = await answer.json();
-    const heading = card.querySelector("h2");
-    heading.textContent = heading.dataset.words.replace("{number}", room.number);
+    card.querySelector("h2").textContent = card.dataset.words.replace("{number}", room.number);
     card.querySelector("[data-about]").textContent = room.question || room.title;
     card.querySelector("[data-place]").textContent = room.place;
     card.querySelector("a").href = room.url;
