@@ -118,7 +118,7 @@ def members(slug: str) -> ResponseReturnValue:
     community = community_for(slug, the_person(), act)
     form = MemberForm.within(_roles_to_give(community))
     if not form.validate_on_submit():
-        return _members_page(community, form), 422 if form.is_submitted() else 200
+        return _members_page(community, form, {}), 422 if form.is_submitted() else 200
     person = person_for(form.name.data, form.email.data)
     speaks_for = organisation_named(form.organisation.data) if form.organisation.data else None
     operations.add_member(community, person, form.role.data, speaks_for)
@@ -133,7 +133,8 @@ def change_role(slug: str, person_id: str) -> ResponseReturnValue:
     membership = queries.membership_of(community, person_id)
     form = RoleForm.of(membership)
     if not form.validate_on_submit():
-        return _members_page(community, MemberForm.within(_roles_to_give(community))), 422
+        empty = MemberForm.within(_roles_to_give(community))
+        return _members_page(community, empty, {person_id: form}), 422
     operations.change_role(membership, form.role.data)
     words = {"name": membership.person.name, "role": membership.role.word}
     flash(_("%(name)s is now %(role)s.", **words), "done")
@@ -183,12 +184,13 @@ def _roles_to_give(community: Community) -> Sequence[Role]:
     return tuple(Role) if may(the_person(), Act.MANAGE, community) else ADDED_BY_LEADERS
 
 
-def _members_page(community: Community, form: MemberForm) -> str:
+def _members_page(community: Community, form: MemberForm, changed: dict[str, RoleForm]) -> str:
     memberships = queries.members_of(community)
     return render_template(
         "communities/members.html",
         form=form,
         memberships=memberships,
-        rows={one.person.public_id: RoleForm.of(one) for one in memberships},
+        rows={one.person.public_id: RoleForm.of(one) for one in memberships} | changed,
+        opened=set(changed),
         **_frame(community),
     )

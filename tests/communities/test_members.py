@@ -126,4 +126,5 @@ def test_a_role_that_is_none_changes_nothing(organiser, community, member_in):
     answer = organiser.post(path_of(community, member), data={f"{member.public_id}-role": "owner"})
 
     assert answer.status_code == 422
+    assert answer.text.split("<details open>")[1].count('aria-invalid="true"') == 1
     assert membership_of(community, member.public_id).role == Role.MEMBER
