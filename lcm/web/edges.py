@@ -18,7 +18,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from lcm import db as database
 from lcm.errors import Busy, DomainError, NotFound
@@ -124,6 +124,9 @@ def http_refused(error: HTTPException) -> ResponseReturnValue:
     """Answer Werkzeug's refusals in our own words."""
     if error.code is None or error.code < 400:
         return error.get_response()
+    if isinstance(error, SecurityError):
+        # No page can be made for a Host header that is not ours: every link on it would be.
+        return Response("Bad Request", 400, mimetype="text/plain")
     sentences = {
         400: _("This request could not be read. Go back and try again."),
         404: str(NotFound.message),

@@ -1,4 +1,5 @@
 /** Tap to rank; tap again takes away. The form of places below it is the same ballot without this script. */
+import { enliven } from "./ballot-card.js";
 import { keep, kept } from "./kept-ballot.js";
 import { send } from "./send-ballot.js";
 
@@ -12,7 +13,11 @@ class TopBallot extends HTMLElement {
     this.cards = new Map([...this.querySelectorAll("[data-option]")].map((card) => [card.dataset.option, card]));
     this.ballot = this.newest();
     this.querySelector("[data-without-script]").remove();
-    for (const [option, card] of this.cards) this.enliven(option, card);
+    const words = (name, label) => this.words(name, { label });
+    for (const [option, card] of this.cards) {
+      const moves = this.querySelector("template").content.cloneNode(true).firstElementChild;
+      enliven(card, moves, words, (by) => (by ? this.move(option, by) : this.tap(option)));
+    }
     this.closest("form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit();
@@ -37,24 +42,6 @@ class TopBallot extends HTMLElement {
       return own.state === "waiting" && own.seq <= seq ? { ...own, seq: seq + 1 } : own;
     }
     return { choice: stored, seq, state: this.hasAttribute("is-sent") ? "sent" : "new" };
-  }
-
-  enliven(option, card) {
-    const words = card.querySelector(".option-tap");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = words.className;
-    button.append(...words.childNodes);
-    button.addEventListener("click", () => this.tap(option));
-    words.replaceWith(button);
-    const moves = this.querySelector("template").content.cloneNode(true).firstElementChild;
-    const [up, down] = moves.querySelectorAll("button");
-    const label = card.querySelector("strong").textContent;
-    up.setAttribute("aria-label", this.words("up", { label }));
-    down.setAttribute("aria-label", this.words("down", { label }));
-    up.addEventListener("click", () => this.move(option, -1));
-    down.addEventListener("click", () => this.move(option, 1));
-    card.append(moves);
   }
 
   tap(option) {
