@@ -31,6 +31,7 @@ class RegistrationForm(AddressForm):
     """Who somebody is and from which side they come."""
 
     name = line(_l("Your name"), limit=120)
+    email = line(_l("Your mail address"), limit=254)
     organisation = line(_l("Organisation"), limit=160)
     domain = RadioField(
         _l("From which side do you take part?"),
