@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 from tests.e2e.site import Site
 
+pytest.register_assert_rewrite("tests.e2e.journey")
+
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",

@@ -1,0 +1,1 @@
+"""The chapters of the journey: before, in and after a session."""
