@@ -11,9 +11,6 @@ from flask_wtf import CSRFProtect
 from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-import lcm.actions.models
-import lcm.live.models
-import lcm.web.models  # noqa: F401 - all tables must be known before a query is made
 from lcm import cli, i18n, scheduler, settings, wiring
 from lcm import db as database
 from lcm.actions import views as actions_views
