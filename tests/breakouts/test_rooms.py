@@ -9,7 +9,7 @@ from lcm.breakouts.models import RoundState
 from lcm.breakouts.queries import rounds_of
 from lcm.db import db
 from lcm.people.queries import find_domain
-from tests.factories import make_community, make_place
+from tests.factories import make_place
 from tests.gatherings import gather
 
 SWITCHES = {"mix_domains": "y", "separate_organisations": "y", "protect_experience": "y"}
@@ -240,12 +240,3 @@ def test_hostile_names_stay_text(organiser, path, gathering):
     assert "<script>alert(1)" not in page.text
     assert "<img src=x>" not in page.text
     assert "&lt;script&gt;" in page.text
-
-
-def test_a_member_without_a_leading_role_sees_no_board(client, app):
-    gathering = gather(2)
-    member = make_community().memberships
-    client.sign_in(gather(0).leader)
-
-    assert client.get(f"/m/{gathering.meeting.slug}/rooms").status_code == 404
-    assert member == []
