@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lcm.db import db
+from lcm.db import begin_reading, db
 from lcm.live import doors
 from lcm.live.ballot_box import Fate, Outcome
 from lcm.live.ballot_rows import Cast
@@ -20,6 +20,8 @@ def cast_by_form(
     station: Station, live: LiveMeeting, round_id: str, device: Device, chosen: Sequence[str]
 ) -> Outcome:
     """Cast ``chosen`` after whatever this device cast before; return what is stored.
+
+    The caller's reading begins anew, so that it sees the ballot.
 
     Raises ChoiceError (422) and DoorRefusal: 409 when the round is not open, 503 on failure.
     """
@@ -40,6 +42,7 @@ def cast_by_form(
         if outcome.fate is not Fate.KEPT_OTHER:
             break
         seq = outcome.seq
+    begin_reading()
     if doors.accepted(outcome) is None:
         raise doors.refusal_of(outcome)
     return outcome

@@ -80,7 +80,9 @@ def here(code: str) -> ResponseReturnValue:
     place = place_here(live)
     if place is None:
         domain = find_domain(request.form.get("domain", ""))
-        place = places.walk_in(live.meeting, form.name.data, form.organisation.data, domain)
+        place = places.walk_in(
+            live.meeting, form.name.data or "", form.organisation.data or "", domain
+        )
     places.say_here(place)
     answer = page_of(live, device, place=place)
     set_place_cookie(answer, place)
