@@ -27,15 +27,13 @@ class Form(FlaskForm):
 class NumberField(IntegerField):
     """A whole number of at most nine digits; what is not one gets a sentence that says so."""
 
-    data: Any
-
     def process_formdata(self, valuelist: list[Any]) -> None:
         try:
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(_("Write a whole number, in digits.")) from error
         if self.data is not None and abs(self.data) >= 10**MOST_DIGITS:
-            self.data = None
+            self.process_data(None)
             raise ValueError(_("This number is too large."))
 
 
