@@ -72,7 +72,7 @@ def entry(
     """Return what a calendar shows of ``meeting``; ``page`` is the address of its public page.
 
     ``raised`` is added to the sequence for somebody whose entry was removed before. A public
-    file keeps the online link back: it is for who registered.
+    file keeps the online link back: it is for who has a seat.
     """
     settings = current_app.config["LCM"]
     return CalendarMeeting(

@@ -19,7 +19,7 @@ from lcm.meetings.models import Meeting
 from lcm.people.identity import first_name
 from lcm.people.models import Person
 from lcm.registration.models import Invitation, Registration, RegistrationState
-from lcm.registration.queries import UNDO_MINUTES, registrations_at, waiting_position
+from lcm.registration.queries import UNDO_MINUTES, may_undo, registrations_at, waiting_position
 from lcm.registration.tokens import invitation_token, place_token
 from lcm.web.filters import clock_time, day, local, span
 
@@ -81,7 +81,7 @@ def cancelled(mail: OutboxMail) -> Contents | None:
     if registration is None:
         return None
     at = registration.cancelled_at
-    until = local(at + UNDO_MINUTES, HOME_ZONE) if at and at + UNDO_MINUTES > now() else None
+    until = local(at + UNDO_MINUTES, HOME_ZONE) if at and may_undo(registration) else None
     # The removal is numbered one above what the calendar holds, and this removal is counted in.
     shown = _entry(mail, raised=mail.facts["raised"] - 1)
     file = ics.removal(shown, _recipient(mail), now())
@@ -123,7 +123,7 @@ def _with_invite(
     registration = db.session.get(Registration, mail.object_id)
     if registration is None:
         return None
-    shown = _entry(mail, raised=mail.facts["raised"])
+    shown = _entry(mail, raised=mail.facts["raised"], is_public=tentative)
     file = ics.invite(shown, _recipient(mail), now(), tentative=tentative, changed=changed)
     return Contents({**_place_values(mail, registration), **values}, file)
 
@@ -149,9 +149,9 @@ def _public_page(meeting: ToldMeeting) -> str:
     return link("meetings.show", slug=meeting.slug)
 
 
-def _entry(mail: OutboxMail, *, raised: int) -> CalendarMeeting:
+def _entry(mail: OutboxMail, *, raised: int, is_public: bool = False) -> CalendarMeeting:
     meeting = told_then(mail.facts["meeting"])
-    return entry(meeting, _public_page(meeting), raised=raised)
+    return entry(meeting, _public_page(meeting), raised=raised, is_public=is_public)
 
 
 def _recipient(mail: OutboxMail) -> Recipient:

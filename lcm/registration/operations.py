@@ -116,9 +116,6 @@ def undo_cancel(registration: Registration) -> None:
         return
     if not may_undo(registration) or not is_registration_open(meeting):
         raise TooLateToUndo
-    had_seat = registration.cancelled_from == RegistrationState.CONFIRMED
-    if had_seat and seats.place(ledger(meeting)) != seats.Placement.CONFIRMED:
-        raise TooLateToUndo
     registration.state = registration.cancelled_from or RegistrationState.WAITING
     registration.cancelled_at = registration.cancelled_from = None
     db.session.flush()

@@ -84,6 +84,11 @@ def free_seats(meeting: Meeting) -> int | None:
     return seats.free(ledger(meeting))
 
 
+def overbooked_by(meeting: Meeting) -> int:
+    """Return by how many the seats taken exceed the seats there are; 0 when they fit."""
+    return seats.overbooked_by(ledger(meeting))
+
+
 def is_registration_open(meeting: Meeting) -> bool:
     """Say whether one may still register: it is announced and not over yet."""
     return meeting.is_open and now() < meeting.ends_at
@@ -95,10 +100,12 @@ def are_doors_open(meeting: Meeting) -> bool:
 
 
 def may_undo(registration: Registration) -> bool:
-    """Say whether a cancelled place may come back: within ten minutes of its cancelling."""
+    """Say whether a cancelled place may come back: within ten minutes, while its seat is free."""
     at = registration.cancelled_at
-    is_cancelled = registration.state == RegistrationState.CANCELLED
-    return is_cancelled and at is not None and now() <= at + UNDO_MINUTES
+    if registration.state != RegistrationState.CANCELLED or at is None:
+        return False
+    had_seat = registration.cancelled_from == RegistrationState.CONFIRMED
+    return now() <= at + UNDO_MINUTES and not (had_seat and free_seats(registration.meeting) == 0)
 
 
 def invitations_of(meeting: Meeting) -> Sequence[Invitation]:

@@ -11,8 +11,6 @@ from lcm.people.operations import organisation_named
 from lcm.registration import operations
 from lcm.registration.addresses import Invitee
 from lcm.registration.models import (
-    InvitationAnswered,
-    InvitationState,
     RegistrationClosed,
     RegistrationState,
     TooLateToUndo,
@@ -211,47 +209,3 @@ def test_nobody_cancels_or_is_invited_after_the_end(meeting):
             operations.cancel(anna)
         with pytest.raises(RegistrationClosed):
             operations.invite(meeting, [Invitee("Bram", "bram@example.org")])
-
-
-def test_each_address_is_invited_once(meeting):
-    invitees = [Invitee("Bram", "bram@example.org"), Invitee("Cato", "cato@example.org")]
-
-    first = operations.invite(meeting, invitees)
-    second = operations.invite(meeting, [*invitees, Invitee("Driss", "driss@example.org")])
-
-    assert [one.name for one in first] == ["Bram", "Cato"]
-    assert [one.name for one in second] == ["Driss"]
-    assert kinds() == ["invitation"] * 3
-
-
-def test_who_registered_already_is_not_asked_to(meeting):
-    sign_up(meeting, "Anna")
-
-    (invitation,) = operations.invite(meeting, [Invitee("Anna", "anna@example.org")])
-
-    assert invitation.state == InvitationState.REGISTERED
-    assert kinds() == ["confirmed"]
-
-
-def test_registering_answers_the_invitation_however_it_is_done(meeting):
-    anna, bram, cato = operations.invite(
-        meeting, [Invitee(name, f"{name.lower()}@example.org") for name in ("Anna", "Bram", "Cato")]
-    )
-
-    operations.register(meeting, answers("Anna"))
-    operations.register(meeting, answers("Bram", "bram.prive@example.org"), bram)
-    operations.register(meeting, answers("Een collega", "collega@example.org"), cato)
-
-    assert [one.state for one in (anna, bram, cato)] == ["registered", "registered", "invited"]
-
-
-def test_who_declined_may_still_register_and_not_the_other_way_round(meeting):
-    (invitation,) = operations.invite(meeting, [Invitee("Bram", "bram@example.org")])
-    operations.decline(invitation)
-    declined = invitation.state
-
-    operations.register(meeting, answers("Bram"), invitation)
-
-    assert (declined, invitation.state) == (InvitationState.DECLINED, InvitationState.REGISTERED)
-    with pytest.raises(InvitationAnswered):
-        operations.decline(invitation)

@@ -56,6 +56,25 @@ def test_the_video_link_is_for_who_is_registered(client, make):
     assert "https://video.example.org/kamer" in page.text
 
 
+def test_who_waits_does_not_see_the_video_link(client, make):
+    meeting = make(seats=1, link="https://video.example.org/kamer")
+    _anna, bram = sign_up(meeting, "Anna", "Bram")
+    path = f"/p/{place_token(bram)}"
+
+    assert "video.example.org" not in client.get(path).text
+    assert b"video" not in client.get(f"{path}/calendar.ics").data
+
+
+def test_a_seat_that_went_on_is_not_offered_back(client, make):
+    meeting = make(seats=1)
+    anna, _bram = sign_up(meeting, "Anna", "Bram")
+
+    page = post(client, f"/p/{place_token(anna)}/cancel", choice="cancel")
+
+    assert 'value="undo"' not in page.text
+    assert f"/m/{meeting.slug}/register" in page.text
+
+
 def test_looking_and_forms_as_served_change_nothing(client, path, anna, just_before):
     for address in (path, f"{path}/cancel", f"{path}/calendar.ics"):
         client.head(address)

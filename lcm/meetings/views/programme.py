@@ -14,8 +14,7 @@ from lcm.meetings.models import AgendaItem, Meeting
 from lcm.meetings.queries import block_of, meeting_for, timetable
 from lcm.meetings.views import bp
 from lcm.people.login import the_person
-from lcm.registration.queries import ledger, registrations_of
-from lcm.registration.seats import overbooked_by
+from lcm.registration.queries import overbooked_by, registrations_of
 
 STEPS = {"up": -1, "down": 1}
 
@@ -91,5 +90,5 @@ def _page(meeting: Meeting, form: BlockForm) -> str:
         public_page=link("meetings.show", slug=meeting.slug),
         programme_minutes=agenda.programme_minutes(meeting),
         people_count=len(registrations_of(meeting)),
-        overbooked_by=overbooked_by(ledger(meeting)),
+        overbooked_by=overbooked_by(meeting),
     )

@@ -8,6 +8,7 @@ from lcm.calendar.told import entry, told
 from lcm.mail.render import link
 from lcm.meetings.models import Meeting, MeetingState
 from lcm.meetings.queries import public_meeting
+from lcm.registration.models import RegistrationState
 from lcm.registration.queries import registration_by_link
 from lcm.registration.views import bp
 from lcm.web.guards import public_page
@@ -22,7 +23,9 @@ def calendar(slug: str) -> Response:
 @bp.get("/p/<token>/calendar.ics")
 def place_calendar(token: str) -> Response:
     registration = registration_by_link(token)
-    return _file(registration.meeting, raised=registration.removal_count, is_public=False)
+    has_seat = registration.state == RegistrationState.CONFIRMED
+    meeting, raised = registration.meeting, registration.removal_count
+    return _file(meeting, raised=raised, is_public=not has_seat)
 
 
 def _file(meeting: Meeting, *, raised: int, is_public: bool) -> Response:

@@ -52,13 +52,8 @@ def answer_invitation(token: str) -> ResponseReturnValue:
     if answer == "register" and form.validate_on_submit():
         operations.register(meeting, form.answers(current_locale(), asked_at), invitation)
         return redirect(url_for(".thanks", slug=meeting.slug), 303)
-    page = render_template(
-        "registration/answer_invitation.html",
-        invitation=invitation,
-        form=form,
-        is_unanswered=form.is_submitted() and answer != "register",
-        **_around(meeting),
-    )
+    around = {**_around(meeting), "invitation": invitation, "answer": answer}
+    page = render_template("registration/answer_invitation.html", form=form, **around)
     return page, 422 if form.is_submitted() else 200
 
 
