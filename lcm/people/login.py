@@ -88,7 +88,7 @@ def _login(login_id: str) -> Login | None:
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
-    back = request.full_path.rstrip("?") if request.method == "GET" else ""
+    back = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else ""
     return redirect(url_for("people.sign_in", next=back or None))
 
 

@@ -31,7 +31,7 @@ def show(token: str) -> ResponseReturnValue:
     except LinkUnusable:
         return _without_link(token)
     g.content_locale = action.item.meeting.locale
-    if request.method == "GET":
+    if request.method != "POST":
         step = request.args.get("step", "")
         return _page(token, action, _form(step, action), step)
     choice = request.form.get("choice", "")

@@ -33,13 +33,13 @@ def summary(slug: str) -> ResponseReturnValue:
     meeting = meeting_for(slug, the_person(), Act.FOLLOW_UP)
     people = summaries.recipients(meeting)
     form = _form(meeting, people)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(meeting, people, form)
     choice = request.form.get("choice", "")
     if choice not in ("save", "send"):
         raise ChoiceNeeded
     is_valid = form.validate_on_submit()
-    if choice == "send" and not form.groups.data:
+    if choice == "send" and not form.chosen_groups():
         form.groups.errors = [*form.groups.errors, _("Choose who gets it.")]
         is_valid = False
     if not is_valid:

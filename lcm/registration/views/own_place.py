@@ -63,7 +63,7 @@ def say_here(token: str) -> ResponseReturnValue:
 @bp.route("/p/<token>/cancel", methods=["GET", "POST"])
 def cancel(token: str) -> ResponseReturnValue:
     registration = _registration(token)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template(
             "registration/cancel.html",
             token=token,
