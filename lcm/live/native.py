@@ -16,6 +16,12 @@ from lcm.web.tokens import LinkUnusable
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 SLOW_SECONDS = 20.0
+# What edges.set_headers gives every page, for answers that are never one.
+SHIELD = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"referrer-policy", b"no-referrer"),
+]
 OK = Answer(200, b"ok", "text/plain", {"Cache-Control": "no-store"})
 CLOSING = Answer(503, b"", "text/plain", {"Retry-After": "2"})
 STREAM_START = {
@@ -25,7 +31,7 @@ STREAM_START = {
         (b"content-type", b"text/event-stream; charset=utf-8"),
         (b"cache-control", b"no-store"),
         (b"x-accel-buffering", b"no"),
-        (b"x-content-type-options", b"nosniff"),
+        *SHIELD,
     ],
 }
 
@@ -187,7 +193,7 @@ async def send_answer(send: Send, answer: Answer) -> None:
     headers = [
         (b"content-type", answer.content_type.encode()),
         (b"content-length", b"%d" % len(answer.body)),
-        (b"x-content-type-options", b"nosniff"),
+        *SHIELD,
     ]
     headers += [(name.encode(), value.encode()) for name, value in answer.headers.items()]
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
