@@ -1,8 +1,8 @@
 """What the mails about registering say: values for their templates, and calendar files."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from flask_babel import gettext as _
 
@@ -22,6 +22,8 @@ from lcm.registration.models import Invitation, Registration, RegistrationState
 from lcm.registration.queries import UNDO_MINUTES, may_undo, registrations_at, waiting_position
 from lcm.registration.tokens import invitation_token, place_token
 from lcm.web.filters import clock_time, day, local, span
+
+_LINKS_RENEWED_FOR: Final = timedelta(days=30)
 
 
 def invitation(mail: OutboxMail) -> Contents | None:
@@ -106,15 +108,13 @@ def meeting_cancelled(mail: OutboxMail) -> Contents | None:
 
 
 def new_link(mail: OutboxMail) -> Contents | None:
-    """Give the links of an address to places in meetings that are not over; nothing if none."""
-    open_ones = [
-        registration
+    """Give the links of an address to its places, up to a month after; nothing if none."""
+    places = [
+        (registration, _place_page(registration))
         for registration in registrations_at(mail.to_address)
-        if registration.meeting.is_open and now() < registration.meeting.ends_at
+        if now() < registration.meeting.ends_at + _LINKS_RENEWED_FOR
     ]
-    if not open_ones:
-        return None
-    return Contents({"places": [(one, _place_page(one)) for one in open_ones]})
+    return Contents({"places": places}) if places else None
 
 
 def _with_invite(

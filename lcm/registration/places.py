@@ -10,26 +10,28 @@ from lcm.meetings.operations import hold
 from lcm.people.identity import clean_text
 from lcm.people.models import Domain
 from lcm.people.queries import find_organisation
-from lcm.registration.models import Place, Registration
+from lcm.registration.models import Place, PlaceGivenUp, Registration, RegistrationState
 from lcm.registration.queries import find_place
 
 
 def place_of(registration: Registration) -> Place:
-    """Return the place of ``registration``, made at the first call; safe to repeat."""
+    """Return the place of ``registration``, made at the first call; safe to repeat.
+
+    Its organisation and domain are those of the registration now. Raises PlaceGivenUp.
+    """
     meeting = hold(registration.meeting)
+    if registration.state == RegistrationState.CANCELLED:
+        raise PlaceGivenUp
     place = find_place(registration)
     if place is None:
-        place = Place(
-            meeting=meeting,
-            registration=registration,
-            name=registration.person.name,
-            organisation=registration.organisation,
-            organisation_text=registration.organisation_text,
-            domain=registration.domain,
-            number=_next_number(meeting),
-        )
+        number = _next_number(meeting)
+        place = Place(meeting=meeting, registration=registration, number=number)
         db.session.add(place)
-        db.session.flush()
+    place.name = registration.person.name
+    place.organisation = registration.organisation
+    place.organisation_text = registration.organisation_text
+    place.domain = registration.domain
+    db.session.flush()
     return place
 
 

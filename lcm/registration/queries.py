@@ -199,12 +199,12 @@ def invitation_by_link(text: str) -> Invitation:
 
 
 def registrations_at(email_key: str) -> Sequence[Registration]:
-    """Return the registrations of one address, the newest meeting first."""
+    """Return what one address registered for and did not cancel, the newest meeting first."""
     return db.session.scalars(
         select(Registration)
         .join(Registration.person)
         .join(Registration.meeting)
-        .where(Person.email_key == email_key)
+        .where(Person.email_key == email_key, Registration.state != RegistrationState.CANCELLED)
         .order_by(Meeting.starts_at.desc(), Registration.id)
         .options(*_WITH_PEOPLE, joinedload(Registration.meeting))
     ).all()

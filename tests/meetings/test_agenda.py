@@ -78,7 +78,7 @@ def test_a_vote_keeps_its_poll_when_the_programme_is_replaced(meeting):
         [BlockDraft(BlockKind.VOTE, "Kiezen", 10), BlockDraft(BlockKind.BREAK, "Pauze", 5)],
     )
 
-    assert [item.id for item in meeting.agenda][0] == vote_id
+    assert meeting.agenda[0].id == vote_id
     assert titles(meeting) == ["Kiezen", "Pauze"]
     assert db.session.scalar(select(func.count(Poll.id))) == 1
 

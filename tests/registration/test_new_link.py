@@ -1,6 +1,10 @@
 """Who lost a link asks for a new one by address, and nobody learns who is known."""
 
+from datetime import timedelta
+
+from lcm import clock
 from lcm.mail.models import MailState
+from lcm.registration import operations
 from lcm.registration.tokens import place_token
 from tests.registration.conftest import bodies, delivered, mails, post, sign_up
 
@@ -20,6 +24,20 @@ def test_a_known_address_gets_all_its_links_in_one_mail(client, make):
     for place in places:
         for body in bodies(mail):
             assert f"http://localhost/p/{place_token(place)}" in body
+
+
+def test_links_come_until_a_month_after_and_not_for_what_was_cancelled(client, make):
+    old, given_up = make(), make(title="Afgezegd")
+    (place,) = sign_up(old, "Anna")
+    operations.cancel(sign_up(given_up, "Anna")[0])
+    delivered()
+
+    with clock.set_to(old.ends_at + timedelta(days=29)):
+        ask(client, "anna@example.org")
+        text = bodies(delivered()[-1])[0]
+
+    assert place_token(place) in text
+    assert "Afgezegd" not in text
 
 
 def test_an_unknown_address_gets_nothing_and_the_same_page(client, meeting):

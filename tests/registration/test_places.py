@@ -9,9 +9,10 @@ from lcm.meetings.models import MeetingOver
 from lcm.meetings.operations import close_meeting
 from lcm.people.queries import find_domain
 from lcm.registration import operations, places
+from lcm.registration.models import PlaceGivenUp
 from lcm.registration.queries import people_of, place_by_cookie, present_places
 from lcm.registration.tokens import cookie_token, place_token
-from tests.registration.conftest import sign_up
+from tests.registration.conftest import answers, sign_up
 
 
 def test_a_registration_has_one_place(meeting):
@@ -57,6 +58,23 @@ def test_who_cancels_is_not_there_any_more(meeting):
     operations.cancel(anna)
 
     assert present_places(meeting) == []
+
+
+def test_who_gave_the_place_up_is_not_let_in_by_it(meeting):
+    (anna,) = sign_up(meeting, "Anna")
+    operations.cancel(anna)
+
+    with pytest.raises(PlaceGivenUp):
+        places.place_of(anna)
+
+
+def test_who_comes_back_from_another_side_sits_on_that_side(meeting):
+    (anna,) = sign_up(meeting, "Anna")
+    places.place_of(anna)
+    operations.cancel(anna)
+    operations.register(meeting, answers("Anna", domain_slug="social"))
+
+    assert places.place_of(anna).domain.slug == "social"
 
 
 def test_nobody_comes_in_after_closing(meeting):
