@@ -11,6 +11,9 @@ from lcm.breakouts.models import Room
 from lcm.clock import now
 from lcm.communities.models import Community, Goal, Membership, Role
 from lcm.db import db
+from lcm.live import operations as live
+from lcm.live.models import Ballot, Option, Poll, PollRound
+from lcm.live.operations import make_live
 from lcm.meetings.models import Meeting, MeetingKind, MeetingState
 from lcm.meetings.running import local_time
 from lcm.people.identity import email_key, name_key
@@ -123,6 +126,26 @@ def make_action(
     """An action of ``meeting``: proposed to ``owner``, if there is one."""
     item = make_item(meeting, text, kind=ItemKind.ACTION, room=room)
     return give_owner(item, owner, owner_text, due_on)
+
+
+def make_revealed_vote(meeting: Meeting, *labels: str) -> list[Option]:
+    """Six ballots that rank three of ``labels`` in that order, revealed; returns the options."""
+    make_live(meeting)
+    poll = _saved(Poll(meeting=meeting, question="Wat vind jij het belangrijkst?"))
+    for position, label in enumerate(labels):
+        poll.options.append(Option(position=position, letter="ABCDEF"[position], label=label))
+    round_ = _saved(PollRound(poll=poll, number=1))
+    db.session.refresh(poll)
+    live.open_round(round_)
+    choice = [option.public_id for option in poll.options[:3]]
+    for number in range(6):
+        key = number.to_bytes(16, "big")
+        db.session.add(
+            Ballot(round_id=round_.id, device_key=key, choice=choice, seq=1, minute_at=now())
+        )
+    live.close_round(round_)
+    live.reveal_round(round_)
+    return list(poll.options)
 
 
 def _saved(row: Row) -> Row:

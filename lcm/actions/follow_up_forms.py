@@ -116,6 +116,7 @@ class SummaryForm(Form):
         _l("Who gets it"),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
+        validate_choice=False,
     )
 
     @classmethod
@@ -129,7 +130,8 @@ class SummaryForm(Form):
         return clean_paragraphs(self.opening.data or "", limit=OPENING_LIMIT)
 
     def chosen_groups(self) -> list[Group]:
-        return [Group(word) for word in self.groups.data or ()]
+        """Return the groups that were ticked; one that is empty by now does no harm."""
+        return [group for group in Group if group.value in (self.groups.data or ())]
 
 
 class PreviewForm(Form):

@@ -118,11 +118,16 @@ def facts_for(summary: Summary, recipient: Recipient, told: Brought) -> dict[str
 
 
 def previewed(summary: Summary, recipient: Recipient) -> OutboxMail:
-    """Return the mail as ``recipient`` would get it now; it is kept nowhere and not sent."""
+    """Return the mail as ``recipient`` would get it now; it is kept nowhere and not sent.
+
+    Its links open nothing: they are another person's, and no version of an action is 0.
+    """
+    facts = facts_for(summary, recipient, brought(summary.meeting))
+    facts["actions"] = [{**action, "version": 0} for action in facts["actions"]]
     return OutboxMail(
         kind=KIND,
         object_id=summary.id,
-        facts=facts_for(summary, recipient, brought(summary.meeting)),
+        facts=facts,
         to_name=recipient.person.name,
         to_address=recipient.person.email,
         locale=recipient.locale,

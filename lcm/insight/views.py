@@ -94,8 +94,6 @@ def _part_of_the_site() -> str:
 def _community_entries(person: Person, *, is_here: bool) -> list[NavigationItem]:
     """Return an entry for each community: by its name when there are more than one."""
     communities = communities_of(person)
-    if "communities.show" not in current_app.view_functions:
-        return []
     slug = (request.view_args or {}).get("slug")
     return [
         NavigationItem(

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from lcm import clock
 from lcm.actions import operations
 from lcm.actions.links import GOOD_FOR, action_token
-from lcm.actions.models import Action, ActionState
+from lcm.actions.models import Action, ActionChange, ActionState, Item
 from lcm.actions.queries import action_link
 from lcm.db import db
+from lcm.mail.models import OutboxMail
 from lcm.people.models import Person
 from lcm.web.tokens import token
 from tests.actions.conftest import NOON, mails
@@ -32,12 +33,9 @@ def link(action):
 
 def everything():
     """All rows of the tables an answer could touch."""
-    tables = ("action", "action_change", "item", "outbox_mail", "person")
-    return [
-        tuple(row)
-        for name in tables
-        for row in db.session.execute(sa.text(f"SELECT * FROM {name}"))
-    ]  # noqa: S608
+    tables = (Action, ActionChange, Item, OutboxMail, Person)
+    queries = [sa.select(table.__table__) for table in tables]
+    return [tuple(row) for query in queries for row in db.session.execute(query)]
 
 
 def post(client, path, **fields):
