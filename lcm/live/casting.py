@@ -21,9 +21,8 @@ def cast_by_form(
 ) -> Outcome:
     """Cast ``chosen`` after whatever this device cast before; return what is stored.
 
-    The caller's reading begins anew, so that it sees the ballot.
-
-    Raises ChoiceError (422) and DoorRefusal: 409 when the round is not open, 503 on failure.
+    The caller's reading begins anew, so that it sees the ballot. Raises ChoiceError (422)
+    and DoorRefusal: 409 when the round is not open, 503 on failure.
     """
     snapshot = station.snapshot(live.code)
     rules = snapshot.rounds.get(round_id) if snapshot else None

@@ -62,10 +62,10 @@ def vote_by_form(code: str) -> ResponseReturnValue:
         return page_of(live, device)
     chosen = [choice for choice in request.form.getlist("choice") if choice]
     try:
-        outcome = cast_by_form(the_station(), live, request.form["round"], device, chosen)
+        cast_by_form(the_station(), live, request.form["round"], device, chosen)
     except (DoorRefusal, ChoiceError) as refusal:
         return page_of(live, device, refusal=refusal, chosen=chosen)
-    return page_of(live, device, outcome=outcome)
+    return page_of(live, device)
 
 
 @bp.post("/j/<code>/here")
@@ -115,14 +115,7 @@ def page_of(live: LiveMeeting, device: Device, **notes: Any) -> Response:
     page = phone_page(live, device)
     if device.is_counted and request.method == "POST":
         the_station().phones.saw(live.code, device.key)
-    shown = {
-        "refusal": None,
-        "outcome": None,
-        "chosen": None,
-        "here_form": HereForm(),
-        "place": None,
-    }
-    shown |= {"place": place_here(live)} | notes
+    shown = {"refusal": None, "chosen": None, "here_form": HereForm(), "place": place_here(live)}
     html = render_template(
         "live/join.html",
         page=page,
@@ -130,7 +123,7 @@ def page_of(live: LiveMeeting, device: Device, **notes: Any) -> Response:
         form_token=form_token(the_station().secret, device),
         domains=domains(),
         are_doors_open=are_doors_open(live.meeting),
-        **shown,
+        **(shown | notes),
     )
     answer = make_response(html, refusal.status if refusal else 200)
     keep_device(answer, live, device)

@@ -1,0 +1,145 @@
+"""The big screen: it follows what is going on or what the host chose, and tells no tally early."""
+
+import pytest
+from sqlalchemy import select
+
+from lcm.clock import now
+from lcm.db import db, transaction
+from lcm.live import drafting, operations, queries
+from lcm.live.models import Ballot, LiveMeeting
+from lcm.meetings.models import AgendaItem, BlockKind
+from lcm.people.models import Domain
+
+
+@pytest.fixture
+def poll(meeting):
+    """A vote in a published session, not opened yet."""
+    block = AgendaItem(
+        meeting=meeting, position=0, kind=BlockKind.VOTE, title="Speerpunten", minutes=130
+    )
+    db.session.add(block)
+    db.session.flush()
+    operations.make_live(meeting)
+    poll = drafting.prepare_poll(block)
+    db.session.commit()
+    return poll
+
+
+@pytest.fixture
+def stage(poll):
+    return queries.stage_link(poll.meeting)
+
+
+def cast(poll, *choices, domain="social"):
+    domain_id = db.session.scalar(select(Domain.id).where(Domain.slug == domain))
+    for number, choice in enumerate(choices):
+        db.session.add(
+            Ballot(
+                round_id=poll.rounds[0].id,
+                device_key=f"{domain}-{number}".encode().ljust(16),
+                domain_id=domain_id,
+                choice=[poll.options[position].public_id for position in choice],
+                seq=1,
+                minute_at=now(),
+            )
+        )
+    db.session.commit()
+
+
+def take(step, *arguments):
+    with transaction():
+        step(*arguments)
+
+
+def test_before_a_vote_the_stage_says_how_to_join(client, stage, meeting):
+    text = client.get(stage).text
+
+    code = queries.live_of(meeting).code
+    assert f"{code[:3]} {code[3:]}" in text
+    assert "localhost/j" in text
+    assert "<svg" in text
+
+
+def test_the_stage_shows_question_and_turnout_and_no_tally(client, stage, poll):
+    take(operations.open_round, poll.rounds[0])
+    cast(poll, (0,), (1,), (1,))
+
+    text = client.get(stage).text
+
+    assert poll.question in text
+    assert "<strong data-ballots>3</strong>" in text
+    assert "bar-fill" not in text
+
+
+def test_the_stage_shows_the_result_by_the_rule_and_by_the_other_one(client, stage, poll):
+    take(operations.open_round, poll.rounds[0])
+    cast(poll, *[(0, 2, 1)] * 12, domain="medical")
+    cast(poll, *[(1, 3, 2)] * 5, domain="social")
+    take(operations.close_round, poll.rounds[0])
+    take(operations.reveal_round, poll.rounds[0])
+
+    balanced = client.get(stage).text
+    personal = client.get(f"{stage}?view=result&rule=personal").text
+
+    assert balanced.index("Doel B") < balanced.index("Doel A")
+    assert personal.index("Doel A") < personal.index("Doel B")
+    assert balanced.count("<li class=") == 6
+    assert 'aria-current="page"' in balanced
+
+
+def test_a_stage_cannot_be_made_to_show_a_result_early(client, stage, poll):
+    take(operations.open_round, poll.rounds[0])
+    cast(poll, (0,))
+
+    assert "bar-fill" not in client.get(f"{stage}?view=result").text
+
+
+@pytest.mark.parametrize("view", ["join", "wall"])
+def test_the_stage_follows_the_host(organiser, stage, poll, view):
+    address = f"/m/{poll.meeting.slug}/run/stage"
+
+    answer = organiser.post(address, data={"view": view})
+
+    assert answer.status_code == 303
+    assert db.session.get(LiveMeeting, poll.meeting_id).stage_view == view
+    assert organiser.get(stage).status_code == 200
+
+
+def test_an_unknown_view_is_refused(organiser, poll):
+    answer = organiser.post(f"/m/{poll.meeting.slug}/run/stage", data={"view": "everything"})
+
+    assert answer.status_code == 409
+
+
+def test_a_stage_link_opens_nothing_else(client, stage, poll):
+    token = stage.rpartition("/")[2]
+    slug = poll.meeting.slug
+
+    answers = [
+        client.get(f"/stage/{token[:-1]}x"),
+        client.get(f"/p/{token}"),
+        client.get(f"/m/{slug}/run"),
+        client.post(f"/m/{slug}/vote/{poll.public_id}/open"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 302, 302]
+
+
+def test_a_revoked_stage_link_is_worth_nothing(client, stage, poll):
+    with transaction():
+        queries.live_of(poll.meeting).link_version += 1
+
+    assert client.get(stage).status_code == 404
+
+
+def test_turnout_is_for_the_stage_only(client, stage, poll):
+    code = queries.live_of(poll.meeting).code
+    token = stage.rpartition("/")[2]
+    take(operations.open_round, poll.rounds[0])
+    cast(poll, (0,), (1,))
+
+    figures = client.get(f"/live/{code}/turnout/{token}").get_json()
+    forged = client.get(f"/live/{code}/turnout/{token[:-1]}x")
+
+    assert (figures["ballots"], figures["phones"]) == (2, 2)
+    assert forged.status_code == 404
