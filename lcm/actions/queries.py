@@ -15,7 +15,7 @@ from lcm.actions.links import action_token
 from lcm.actions.models import Action, ActionChange, ActionState, Item
 from lcm.actions.priorities import Priority, origin_id, priorities
 from lcm.breakouts.models import Room
-from lcm.clock import today
+from lcm.clock import now, today
 from lcm.communities.models import Community
 from lcm.db import db
 from lcm.errors import NotFound
@@ -63,6 +63,17 @@ class ActionLine:
         return is_unsettled(self.item)
 
 
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """Open actions, most often postponed first, and what was done since the meeting before."""
+
+    open: tuple[ActionLine, ...]
+    done: tuple[ActionLine, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.open or self.done)
+
+
 def lines(actions: Sequence[Action]) -> list[ActionLine]:
     """Return a line for each of ``actions``, in their order."""
     found = priorities(action.item for action in actions)
@@ -98,6 +109,20 @@ def actions_done(community: Community, since: datetime, until: datetime) -> list
     return lines(_all(wanted.order_by(Action.state_at)))
 
 
+def carried_over(meeting: Meeting) -> CarryOver:
+    """Return what earlier meetings of the community left to ``meeting``; nothing is copied.
+
+    What was done shows once: from the end of the meeting before until this one is closed. A
+    meeting without one before it has nothing carried over.
+    """
+    previous = meeting.previous
+    if previous is None:
+        return CarryOver((), ())
+    done = actions_done(meeting.community, previous.ends_at, meeting.closed_at or now())
+    still_open = open_actions(meeting.community)
+    return CarryOver(_earlier(still_open, meeting), _earlier(done, meeting))
+
+
 def actions_owned_by(persons: Collection[Person]) -> Sequence[Action]:
     """Return the open actions of ``persons``, by date; those without one come last."""
     ids = [person.id for person in persons]
@@ -117,6 +142,10 @@ def action_in(meeting: Meeting, public_id: str) -> Action:
     if action is None:
         raise NotFound
     return action
+
+
+def _earlier(found: Sequence[ActionLine], meeting: Meeting) -> tuple[ActionLine, ...]:
+    return tuple(line for line in found if line.meeting.starts_at < meeting.starts_at)
 
 
 def _actions() -> Select[Action]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from lcm.actions.captured import Harvest, harvest
-from lcm.actions.carry_over import CarryOver, carried_over
 from lcm.actions.models import Item, ItemKind
-from lcm.actions.queries import ActionLine, actions_of
+from lcm.actions.queries import ActionLine, CarryOver, actions_of, carried_over
 from lcm.actions.summary_facts import revealed_votes
 from lcm.db import db
 from lcm.live.models import Option, Poll

@@ -118,16 +118,18 @@ def facts_for(summary: Summary, recipient: Recipient, told: Brought) -> dict[str
 
 
 def previewed(summary: Summary, recipient: Recipient) -> OutboxMail:
-    """Return the mail as ``recipient`` would get it now; it is kept nowhere and not sent.
+    """Return the mail as ``recipient`` got this version, or would get it now; kept nowhere.
 
     Its links open nothing: they are another person's, and no version of an action is 0.
     """
-    facts = facts_for(summary, recipient, brought(summary.meeting))
-    facts["actions"] = [{**action, "version": 0} for action in facts["actions"]]
+    facts = _facts_sent(summary, recipient) or facts_for(
+        summary, recipient, brought(summary.meeting)
+    )
+    actions = [{**action, "version": 0} for action in facts["actions"]]
     return OutboxMail(
         kind=KIND,
         object_id=summary.id,
-        facts=facts,
+        facts={**facts, "actions": actions},
         to_name=recipient.person.name,
         to_address=recipient.person.email,
         locale=recipient.locale,
@@ -168,7 +170,7 @@ def _queue(summary: Summary, recipient: Recipient, told: Brought) -> int:
     person = recipient.person
     contact = contact_of(summary.meeting.community)
     mail = outbox.enqueue(
-        f"summary:{summary.public_id}:{person.public_id}",
+        _key(summary, recipient),
         to=To(person.name, person.email, recipient.locale),
         kind=KIND,
         about=About(
@@ -179,6 +181,15 @@ def _queue(summary: Summary, recipient: Recipient, told: Brought) -> int:
         ),
     )
     return 0 if mail is None else 1
+
+
+def _facts_sent(summary: Summary, recipient: Recipient) -> dict[str, Any] | None:
+    key = _key(summary, recipient)
+    return db.session.scalar(select(OutboxMail.facts).where(OutboxMail.key == key))
+
+
+def _key(summary: Summary, recipient: Recipient) -> str:
+    return f"summary:{summary.public_id}:{recipient.person.public_id}"
 
 
 def _groups(meeting: Meeting) -> dict[Group, list[tuple[Person, str]]]:

@@ -6,8 +6,7 @@ import pytest
 
 from lcm import clock
 from lcm.actions import operations
-from lcm.actions.carry_over import carried_over
-from lcm.actions.queries import open_actions
+from lcm.actions.queries import carried_over, open_actions
 from lcm.clock import now, today
 from lcm.meetings.operations import close_meeting
 from tests.actions.conftest import NOON
@@ -93,3 +92,16 @@ def test_another_community_keeps_its_own(make, following, fatima):
     assert foreign.postponed_count == 0
     assert "Van een ander" not in texts(open_actions(following.community))
     assert now() == NOON
+
+
+def test_who_runs_the_next_session_and_members_see_it_and_visitors_do_not(
+    client, make, following, fatima, sanne
+):
+    make("Folder maken", owner=fatima)
+    public = f"/m/{following.slug}"
+    assert "Folder maken" not in client.get(public).text
+
+    client.sign_in(sanne)
+
+    for path in (public, f"{public}/run", f"{public}/report", f"{public}/follow-up"):
+        assert "Folder maken" in client.get(path).text

@@ -171,6 +171,18 @@ def test_the_preview_shows_the_mail_and_opens_nobodys_link(organiser, path, make
     assert mails() == []
 
 
+def test_who_has_it_is_previewed_as_they_got_it(organiser, path, make, present, fatima):
+    action = make("Folder maken", owner=fatima)
+    press(organiser, path, opening="Zo begon het")
+    action.item.text = "Iets heel anders"
+
+    preview = organiser.get(f"{path}/preview/{fatima.public_id}").text
+
+    assert "Zo begon het" in preview
+    assert "Folder maken" in preview
+    assert "Iets heel anders" not in preview
+
+
 def test_without_a_choice_or_a_group_nothing_leaves(organiser, path, present):
     assert organiser.post(path, data={"groups": EVERYBODY}).status_code == 422
     refused = press(organiser, path, groups=[], opening="Bewaar mij")

@@ -10,10 +10,9 @@ from flask_login import login_required
 
 from lcm.actions import operations, summaries
 from lcm.actions.board import by_person, by_urgency
-from lcm.actions.carry_over import carried_over
 from lcm.actions.follow_up_forms import NoteForm, SettleForm
 from lcm.actions.models import Action, ChoiceNeeded, OwnerNeeded, ReasonNeeded
-from lcm.actions.queries import action_in, actions_of
+from lcm.actions.queries import action_in, actions_of, carried_over
 from lcm.actions.views.blueprint import bp
 from lcm.clock import now
 from lcm.communities.policy import Act

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
+from lcm.actions.queries import carried_over
 from lcm.actions.run_sheet import run_sheet
 from lcm.actions.views.blueprint import bp
 from lcm.communities.policy import Act
@@ -35,6 +36,7 @@ def run(slug: str) -> ResponseReturnValue:
         try_out_link=queries.try_out_link(meeting) if live else None,
         chat_words=chat_words(meeting) if live else "",
         reason_form=ReasonForm(formdata=None),
+        carried=carried_over(meeting),
         back=url_for(".run", slug=slug),
     )
 

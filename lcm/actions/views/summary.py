@@ -13,6 +13,7 @@ from flask_login import login_required
 from lcm.actions import mails, summaries
 from lcm.actions.follow_up_forms import PreviewForm, SummaryForm
 from lcm.actions.models import ChoiceNeeded, Summary
+from lcm.actions.queries import actions_of
 from lcm.actions.summaries import Group, Recipient
 from lcm.actions.views.blueprint import bp
 from lcm.clock import now
@@ -105,7 +106,7 @@ def _version(meeting: Meeting) -> Summary:
 
 def _page(meeting: Meeting, people: Sequence[Recipient], form: SummaryForm) -> str:
     version = _version(meeting)
-    chosen = _recipient(people, request.args.get("person", "")) or (people[0] if people else None)
+    chosen = _recipient(people, request.args.get("person", "")) or _example(meeting, people)
     return render_template(
         "actions/summary.html",
         meeting=meeting,
@@ -116,6 +117,12 @@ def _page(meeting: Meeting, people: Sequence[Recipient], form: SummaryForm) -> s
         mails=summaries.sent_mails(version) if version.sent_at else (),
         has_started=now() >= meeting.starts_at,
     )
+
+
+def _example(meeting: Meeting, people: Sequence[Recipient]) -> Recipient | None:
+    """Return somebody with an action, whose mail shows most; else the first; None for nobody."""
+    owners = {line.action.owner_id for line in actions_of(meeting)}
+    return next((one for one in people if one.person.id in owners), people[0] if people else None)
 
 
 def _recipient(people: Sequence[Recipient], person_id: str) -> Recipient | None:

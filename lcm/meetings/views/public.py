@@ -2,7 +2,8 @@
 
 from flask import g, render_template
 
-from lcm.communities.policy import Act
+from lcm.actions.queries import carried_over
+from lcm.communities.policy import Act, may
 from lcm.errors import NotFound
 from lcm.meetings.models import Meeting
 from lcm.meetings.queries import meeting_for, public_meeting, timetable
@@ -17,12 +18,14 @@ from lcm.web.guards import public_page
 def show(slug: str) -> str:
     meeting = _shown(slug)
     g.content_locale = meeting.locale
+    is_member = may(signed_in(), Act.SEE, meeting.community)
     return render_template(
         "meetings/show.html",
         meeting=meeting,
         timetable=timetable(meeting),
         is_open=registration_queries.is_registration_open(meeting),
         free_seats=registration_queries.free_seats(meeting),
+        carried=carried_over(meeting) if is_member else None,
     )
 
 
