@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import quote
-from uuid import uuid4
 
 from icalendar import Calendar, Event, Timezone, vCalAddress, vUri
 
@@ -71,11 +70,6 @@ class Recipient:
 
     name: str
     address: str
-
-
-def new_uid() -> str:
-    """Give a fresh calendar UID: random and silent about host and person (RFC 7986, 5.3)."""
-    return str(uuid4())
 
 
 def invite(

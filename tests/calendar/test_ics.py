@@ -11,7 +11,6 @@ from lcm.calendar.ics import (
     Recipient,
     cancellation,
     invite,
-    new_uid,
     publication,
     removal,
 )
@@ -207,10 +206,3 @@ def test_a_title_of_ten_thousand_characters_arrives_whole(word: str) -> None:
 def test_a_zone_without_rules_of_our_own_is_refused(zone: str) -> None:
     with pytest.raises(UnknownZone):
         publication(replace(MEETING, zone=zone), NOW)
-
-
-def test_a_uid_is_new_each_time_and_says_nothing() -> None:
-    uids = {new_uid() for _ in range(100)}
-
-    assert len(uids) == 100
-    assert all(len(uid) == 36 and "@" not in uid for uid in uids)

@@ -59,6 +59,13 @@ def test_two_meetings_of_one_name_and_day_have_addresses_of_their_own(community)
     assert second.slug.startswith("kick-off-samenwerking-2026-12-03-")
 
 
+def test_the_calendar_name_of_a_meeting_is_new_and_says_nothing(community):
+    uids = {operations.plan_meeting(community, draft()).calendar_uid for _again in range(3)}
+
+    assert len(uids) == 3
+    assert all(len(uid) == 36 and "@" not in uid for uid in uids)
+
+
 def test_the_instant_follows_the_clock_of_the_zone(community):
     winter = operations.plan_meeting(community, draft())
     summer = operations.plan_meeting(community, draft(starts_local=datetime(2027, 7, 1, 14, 0)))
