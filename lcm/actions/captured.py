@@ -24,7 +24,8 @@ KIND_ORDER: Final = (
     ItemKind.BARRIER,
     ItemKind.QUESTION,
 )
-ROW_OF_ROOMS: Final = 6
+# How many sentences beside the shared one fit a screen, up to how many rooms.
+FITTING: Final = ((4, 3), (6, 2), (8, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def wall(meeting: Meeting, room_number: int | None = None) -> Wall:
     shown = [item for item in _items_of(meeting) if item.hidden_at is None]
     said = [one for one in shown if one.room is None or one.room.round is round_]
     rooms = _by_room(said, round_.rooms if round_ else ())
-    each = 4 if len(rooms) <= ROW_OF_ROOMS else 1
+    each = next((count for most, count in FITTING if len(rooms) <= most), 0)
     focus = next(
         (
             _on_wall(room, own, len(own))
@@ -201,4 +202,5 @@ def _last_round(meeting: Meeting) -> BreakoutRound | None:
 def _on_wall(room: Room | None, items: Sequence[Item], limit: int) -> WallRoom:
     pinned = next((item for item in items if item.is_pinned), None)
     newest = [item for item in reversed(items) if item is not pinned]
-    return WallRoom(room, pinned, tuple(newest[:limit]), max(0, len(newest) - limit))
+    shown = newest[: limit if pinned else max(limit, 1)]
+    return WallRoom(room, pinned, tuple(shown), len(newest) - len(shown))
