@@ -13,6 +13,8 @@ from lcm.live.ballot_box import BallotBox, Fate, Outcome
 from lcm.live.ballot_rows import Cast
 from lcm.live.models import Ballot
 
+pytestmark = pytest.mark.usefixtures("both_engines")
+
 NOWHERE = 999
 
 
@@ -143,13 +145,13 @@ def test_a_closed_box_starts_again_with_the_next_ballot(box, ballot):
     assert box.cast(ballot()).fate is Fate.ACCEPTED
 
 
-def test_a_ballot_waits_for_another_writer_and_is_stored_then(box, ballot, live):
-    meeting_id = live.meeting_id
+def test_a_ballot_in_flight_at_the_close_waits_and_is_refused(box, ballot, round_):
     with ThreadPoolExecutor(1) as threads, transaction():
-        operations.touch(meeting_id)
+        operations.close_round(round_)
         answer = threads.submit(box.cast, ballot())
         time.sleep(0.2)
-        was_stored_meanwhile = answer.done()
+        was_answered_meanwhile = answer.done()
 
-    assert not was_stored_meanwhile
-    assert answer.result().fate is Fate.ACCEPTED
+    assert not was_answered_meanwhile
+    assert answer.result().fate is Fate.NOT_OPEN
+    assert stored() == {}

@@ -22,6 +22,8 @@ from lcm.meetings.models import AgendaItem, BlockKind, MeetingState
 from lcm.people.models import Domain
 from lcm.registration.models import Place
 
+pytestmark = pytest.mark.usefixtures("both_engines")
+
 STEPS = {
     RoundState.DRAFT: (),
     RoundState.OPEN: (operations.open_round,),

@@ -10,6 +10,8 @@ from lcm.live.models import Ballot
 from lcm.people.models import Domain
 from lcm.registration.models import Place
 
+pytestmark = pytest.mark.usefixtures("both_engines")
+
 
 @pytest.fixture
 def page(live):

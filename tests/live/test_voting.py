@@ -61,6 +61,7 @@ def test_a_ballot_after_the_close_is_refused_in_words(phone, round_, options):
     assert turnout(round_) == 0
 
 
+@pytest.mark.usefixtures("both_engines")
 def test_two_hundred_phones_vote_at_once_and_each_finds_its_own(phone, server, round_, options):
     phones = [phone() for _ in range(PHONES)]
     chosen = [[options[n % 6], options[(n // 6 + n % 6 + 1) % 6]] for n in range(PHONES)]
@@ -105,6 +106,7 @@ def test_two_parallel_changes_leave_one_ballot(phone, round_, options):
     assert fatima.state()["poll"]["ballot"] == {"choice": [options[199 % 6]], "seq": 201}
 
 
+@pytest.mark.usefixtures("both_engines")
 def test_at_the_close_each_ballot_is_counted_or_refused(phone, round_, round_id, options):
     phones = [phone() for _ in range(60)]
     go_on = threading.Event()
@@ -162,6 +164,7 @@ def test_after_the_reveal_every_phone_has_the_result(phone, round_, options):
     assert poll["ballot"]["choice"] == [options[2], options[0]]
 
 
+@pytest.mark.usefixtures("both_engines")
 def test_all_doors_vote_at_once_and_none_waits_for_another(phone, client, live, round_, options):
     """Gateway, plain WSGI with JSON, and the form without JavaScript, while a host writes."""
     code, round_id = live.code, round_.public_id
