@@ -39,7 +39,7 @@ def play(case: Case, community: Community, today: datetime) -> Meeting:
     begin = utc_instant(starts_local, clock.HOME_ZONE)
     meeting = _announce(case, community, starts_local, begin)
     arrive(meeting, case.people[:PRESENT], begin)
-    _get_acquainted(meeting, begin + timedelta(minutes=10))
+    _make_acquaintance(meeting, begin + timedelta(minutes=10))
     _choose(case, meeting, begin + timedelta(minutes=47))
     items = _talk(case, meeting, begin + timedelta(minutes=72))
     with clock.set_to(begin + timedelta(minutes=132)), transaction():
@@ -70,7 +70,7 @@ def _announce(case: Case, community: Community, starts_local: datetime, begin: d
     return meeting
 
 
-def _get_acquainted(meeting: Meeting, moment: datetime) -> None:
+def _make_acquaintance(meeting: Meeting, moment: datetime) -> None:
     round_ = rounds_of(meeting)[0]
     with clock.set_to(moment), transaction():
         breakouts.prepare(round_, ALL_RULES, PRESENT // 4)
