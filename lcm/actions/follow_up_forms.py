@@ -43,6 +43,12 @@ class NoteForm(Form):
         return clean_text(self.note.data or "", limit=REASON_LIMIT)
 
 
+class RecordForm(NoteForm):
+    """What the organiser heard about an action."""
+
+    note = paragraphs(_l("Note or reason"), limit=REASON_LIMIT, is_required=False)
+
+
 class HandOverForm(Form):
     """Whom an action suits better: somebody of the meeting, or a name with an address."""
 

@@ -191,19 +191,20 @@ def _missing(led: Collection[int]) -> Iterator[Need]:
 
 
 def _failed_mail(led: Collection[int]) -> Iterator[Need]:
-    is_summary = OutboxMail.kind == KIND
     failed = db.session.execute(
-        select(Meeting, is_summary, func.count(OutboxMail.id))
+        select(Meeting, OutboxMail.kind, func.count(OutboxMail.id))
         .join(OutboxMail, OutboxMail.meeting_id == Meeting.id)
         .where(Meeting.community_id.in_(led))
         .where(OutboxMail.state.in_([MailState.FAILED, MailState.SUPPRESSED]))
         .where(OutboxMail.settled_at > now() - FAILED_MAIL_SHOWN)
-        .group_by(Meeting.id, is_summary)
+        .group_by(Meeting.id, OutboxMail.kind)
         .order_by(Meeting.starts_at)
     )
-    for meeting, is_about_summary, count in failed:
-        kind = NeedKind.SUMMARY_MAIL if is_about_summary else NeedKind.MAIL
-        yield Need(kind, count, meeting=meeting)
+    counts: Counter[tuple[Meeting, NeedKind]] = Counter()
+    for meeting, kind, count in failed:
+        counts[meeting, NeedKind.SUMMARY_MAIL if kind == KIND else NeedKind.MAIL] += count
+    for (meeting, need_kind), count in counts.items():
+        yield Need(need_kind, count, meeting=meeting)
 
 
 def _progress(communities: Sequence[Community]) -> Iterator[CommunityProgress]:

@@ -25,6 +25,8 @@ from tests.factories import (
     make_revealed_vote,
 )
 
+pytestmark = pytest.mark.usefixtures("both_engines")
+
 ALL = tuple(Group)
 EVERYBODY = [group.value for group in Group]
 PAYLOAD = "<script>alert(1)</script> & {{7*7}} {0.__class__}"

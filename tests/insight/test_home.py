@@ -29,6 +29,8 @@ from tests.factories import (
 )
 
 MORNING = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
+pytestmark = pytest.mark.usefixtures("both_engines")
+
 ENGLISH = {"Accept-Language": "en"}
 
 

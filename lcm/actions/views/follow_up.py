@@ -10,7 +10,7 @@ from flask_login import login_required
 
 from lcm.actions import operations, summaries
 from lcm.actions.board import by_person, by_urgency
-from lcm.actions.follow_up_forms import NoteForm, SettleForm
+from lcm.actions.follow_up_forms import RecordForm, SettleForm
 from lcm.actions.models import Action, ChoiceNeeded, OwnerNeeded, ReasonNeeded
 from lcm.actions.queries import action_in, actions_of, carried_over
 from lcm.actions.views.blueprint import bp
@@ -57,7 +57,7 @@ def settle(slug: str, item_id: str) -> ResponseReturnValue:
 def record(slug: str, item_id: str) -> ResponseReturnValue:
     meeting = meeting_for(slug, the_person(), Act.FOLLOW_UP)
     action = action_in(meeting, item_id)
-    form = NoteForm(prefix=f"n-{item_id}")
+    form = RecordForm(prefix=f"n-{item_id}")
     choice = request.form.get("choice", "")
     if choice not in ANSWERS:
         raise ChoiceNeeded
@@ -84,7 +84,7 @@ def _board(
     lines, people = actions_of(meeting), people_of(meeting)
     forms = {line.item.public_id: SettleForm.of(line.action, people) for line in lines}
     notes = {
-        line.item.public_id: NoteForm(None, prefix=f"n-{line.item.public_id}") for line in lines
+        line.item.public_id: RecordForm(None, prefix=f"n-{line.item.public_id}") for line in lines
     }
     summary = summaries.find_summary(meeting)
     return render_template(
