@@ -101,6 +101,8 @@ def open_round(round_: BreakoutRound, *, minutes: int | None = None) -> None:
     if not seats(round_):
         fill(round_)
     seat_rest(round_)
+    if round_.state == RoundState.PLANNED:
+        ask_priorities(round_)
     round_.state, round_.closed_at = RoundState.OPEN, None
     round_.opened_at = now()
     round_.ends_at = now() + timedelta(minutes=minutes or round_.planned_minutes)

@@ -19,7 +19,7 @@ from lcm.errors import NotFound
 from lcm.live.queries import find_live, join_link
 from lcm.registration import places
 from lcm.registration.cookies import PLACE_COOKIE, set_place_cookie
-from lcm.registration.models import Place
+from lcm.registration.models import Place, PlaceGivenUp, RegistrationState
 from lcm.registration.queries import are_doors_open, place_by_cookie
 
 MARKS: Final[dict[str, Callable[[Item], None]]] = {
@@ -55,7 +55,10 @@ def room(token: str) -> ResponseReturnValue:
 
 @bp.post("/r/<token>/here")
 def say_here(token: str) -> ResponseReturnValue:
-    places.say_here(_place(token))
+    place = _place(token)
+    if _is_given_up(place):
+        raise PlaceGivenUp
+    places.say_here(place)
     return redirect(url_for(".room", token=token), 303)
 
 
@@ -153,10 +156,19 @@ def _surroundings(place: Place, own: Room | None) -> dict[str, Any]:
     return {
         "origin": breakouts.origin_of(own) if own else None,
         "join_url": join_link(meeting, place.domain) if find_live(meeting) else "",
-        "may_say_here": not place.is_present and are_doors_open(meeting),
+        "may_say_here": _may_say_here(place),
         "prompts": PROMPTS,
         "taken_away": captured.find_hidden(place, hidden) if hidden else None,
     }
+
+
+def _may_say_here(place: Place) -> bool:
+    return not (place.is_present or _is_given_up(place)) and are_doors_open(place.meeting)
+
+
+def _is_given_up(place: Place) -> bool:
+    registration = place.registration
+    return registration is not None and registration.state == RegistrationState.CANCELLED
 
 
 def _own_room(item: Item) -> Room:

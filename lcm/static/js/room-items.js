@@ -1,5 +1,6 @@
 /** The changing part of a room page: asked often enough to be at most two seconds behind, put in place without moving the focus. */
 const INTERVAL = 1500;
+const WAITING = 4000;
 const QUIET = 5000;
 
 class RoomItems extends HTMLElement {
@@ -7,7 +8,8 @@ class RoomItems extends HTMLElement {
     this.etag = "";
     this.announcedAt = 0;
     this.look = () => this.refresh();
-    this.timer = setInterval(() => document.hidden || this.refresh(), INTERVAL);
+    const interval = this.querySelector("[data-stamp]") ? INTERVAL : WAITING;
+    this.timer = setInterval(this.look, interval);
     document.addEventListener("visibilitychange", this.look);
     document.addEventListener("room-written", this.look);
   }

@@ -5,9 +5,10 @@ import sqlalchemy as sa
 
 from lcm.breakouts.queries import room_of
 from lcm.db import db
+from lcm.registration.models import PlaceGivenUp, RegistrationState
 from lcm.registration.places import say_gone
 from tests.actions.rooms.reading import said, texts
-from tests.factories import make_place
+from tests.factories import make_person, make_place
 from tests.gatherings import gather
 
 
@@ -64,6 +65,20 @@ def test_who_is_not_there_yet_says_so_and_has_a_room(client, gathering):
 
     assert "Ben je er?" in asked.text
     assert room_of(late) is not None
+
+
+def test_who_gave_the_place_up_cannot_come_in_by_an_old_link(client, gathering):
+    place = make_place(gathering.meeting, "Wim", person=make_person("Wim"))
+    say_gone(place)
+    place.registration.state = RegistrationState.CANCELLED
+    gathering.places.append(place)
+
+    page = client.get(gathering.link(6), headers={"Accept-Language": "nl"})
+    answer = client.post(f"{gathering.link(6)}/here")
+
+    assert "Ben je er?" not in page.text
+    assert answer.status_code == PlaceGivenUp.status
+    assert room_of(place) is None
 
 
 @pytest.mark.parametrize("token", ["x", "abc.1.def", "a.b.c", "..", "é"])
