@@ -1,12 +1,21 @@
 """Text to values: the phone's forms without JavaScript, and the host's page of a vote."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice
 
+from lcm.db import new_public_id
 from lcm.live.drafting import MOST_OPTIONS, OptionDraft, PollDraft
 from lcm.live.models import Option, Poll
 from lcm.web.forms import Form, line, paragraphs
@@ -17,13 +26,25 @@ COUNTS = [SelectChoice(k, str(k)) for k in range(1, 8)]
 
 
 class HereForm(Form):
-    """Who says "I am here" without a personal link; both fields may stay empty."""
+    """Who says "I am here" without a personal link; both fields may stay empty.
 
+    ``visit`` is new on every page, so that two taps on one page are one person.
+    """
+
+    visit: HiddenField = HiddenField()
     name: StringField = line(_l("First name or nickname"), limit=60, is_required=False)
     organisation: StringField = line(_l("Organisation"), limit=120, is_required=False)
 
     class Meta(Form.Meta):
         csrf = False
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self.visit.data = self.visit.data or new_public_id()
+
+    def said(self) -> tuple[str, str]:
+        """Return name and organisation; "" for what was left empty."""
+        return self.name.data or "", self.organisation.data or ""
 
 
 class CodeForm(Form):

@@ -1,9 +1,13 @@
 """Places of people in a meeting: made once, present, left."""
 
+from base64 import b32encode
+from hashlib import sha256
+from typing import Final
+
 from sqlalchemy import func, select
 
 from lcm.clock import now
-from lcm.db import db
+from lcm.db import db, new_public_id
 from lcm.events import PlacePresent, publish
 from lcm.meetings.models import Meeting, MeetingOver
 from lcm.meetings.operations import hold
@@ -12,6 +16,8 @@ from lcm.people.models import Domain
 from lcm.people.queries import find_organisation
 from lcm.registration.models import Place, PlaceGivenUp, Registration, RegistrationState
 from lcm.registration.queries import find_place
+
+PUBLIC_ID_CHARS: Final = 20
 
 
 def place_of(registration: Registration) -> Place:
@@ -35,17 +41,25 @@ def place_of(registration: Registration) -> Place:
     return place
 
 
-def walk_in(meeting: Meeting, name: str, organisation_text: str, domain: Domain | None) -> Place:
+def walk_in(
+    meeting: Meeting, name: str, organisation_text: str, domain: Domain | None, visit: str = ""
+) -> Place:
     """Make a place for somebody who came without registering. Raises MeetingOver.
 
-    Takes no seat: who stands in the room is in the room.
+    Takes no seat: who stands in the room is in the room. ``visit`` is random text of the page
+    they told it on: sent twice, it is one person. It is not kept, only what is computed from it.
     """
     meeting = hold(meeting)
     if not meeting.is_open:
         raise MeetingOver
+    public_id = _id_of_visit(meeting, visit) if visit else new_public_id()
+    known = db.session.scalar(select(Place).where(Place.public_id == public_id))
+    if known is not None:
+        return known
     text = clean_text(organisation_text, limit=160)
     organisation = find_organisation(text) if text else None
     place = Place(
+        public_id=public_id,
         meeting=meeting,
         name=clean_text(name, limit=120),
         organisation=organisation,
@@ -85,6 +99,12 @@ def leave(registration: Registration) -> None:
     place = find_place(registration)
     if place is not None:
         say_gone(place)
+
+
+def _id_of_visit(meeting: Meeting, visit: str) -> str:
+    """Return a public id that nobody who reads it can turn into ``visit`` again."""
+    digest = sha256(f"{meeting.id}|{visit}".encode()).digest()
+    return b32encode(digest).decode().lower()[:PUBLIC_ID_CHARS]
 
 
 def _next_number(meeting: Meeting) -> int:

@@ -76,13 +76,11 @@ def here(code: str) -> ResponseReturnValue:
     require_own_form(device)
     form = HereForm()
     if not form.validate():
-        return page_of(live, device, here_form=form)
+        return page_of(live, device, here_form=form), 422
     place = place_here(live)
     if place is None:
         domain = find_domain(request.form.get("domain", ""))
-        place = places.walk_in(
-            live.meeting, form.name.data or "", form.organisation.data or "", domain
-        )
+        place = places.walk_in(live.meeting, *form.said(), domain, form.visit.data)
     places.say_here(place)
     answer = page_of(live, device, place=place)
     set_place_cookie(answer, place)
