@@ -79,13 +79,13 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Original:
 
 @pytest.fixture
 def world(original: Original, tmp_path: Path) -> Iterator[World]:
-    yield from _world(original, tmp_path)
+    yield from copied(original, tmp_path)
 
 
 @pytest.fixture(scope="session")
 def public_forms(original: Original, tmp_path_factory: pytest.TempPathFactory) -> Sequence[Found]:
     """The forms that somebody without a sign-in meets."""
-    for world in _world(original, tmp_path_factory.mktemp("public")):
+    for world in copied(original, tmp_path_factory.mktemp("public")):
         met = everything(world.app, world.visitor(), starts_of(world.paths))
         found = list(forms_of(world.app, met))
     return found
@@ -96,7 +96,7 @@ def organiser_forms(
     original: Original, tmp_path_factory: pytest.TempPathFactory
 ) -> Sequence[Found]:
     """The forms that the coordinator of the demo meets."""
-    for world in _world(original, tmp_path_factory.mktemp("organiser")):
+    for world in copied(original, tmp_path_factory.mktemp("organiser")):
         met = everything(world.app, world.organiser(), starts_of(world.paths))
         found = list(forms_of(world.app, met))
     return found
@@ -114,7 +114,8 @@ def leave(app: Flask) -> None:
         db.engine.dispose()
 
 
-def _world(original: Original, folder: Path) -> Iterator[World]:
+def copied(original: Original, folder: Path) -> Iterator[World]:
+    """Give an app on a copy of the original in ``folder``."""
     home = folder / "instance"
     home.mkdir()
     shutil.copy(original.file, home / "lcm.sqlite3")

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from lcm.db import db
 from tests.refusals.conftest import World
 from tests.refusals.hostile import MARKUP, harm_in
+from tests.refusals.sending import rows
 from tests.refusals.visitor import Answer
 
 LINKS = {
@@ -192,11 +193,3 @@ def round_of(world: World, path: str) -> str:
             " WHERE m.slug = :slug"
         )
         return str(db.session.scalar(found, {"slug": slug}))
-
-
-def rows(world: World) -> dict[str, list[str]]:
-    with world.app.app_context():
-        return {
-            table.name: sorted(map(str, db.session.execute(sa.select(table)).all()))
-            for table in db.metadata.sorted_tables
-        }

@@ -193,6 +193,7 @@ class Visitor:
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name] = value.strip('"')
         body_text = response.data.decode("utf-8", "replace")
+        response.close()
         is_page = response.mimetype == "text/html" and method != "HEAD"
         page = Page(path, body_text) if is_page else None
         return Answer(path, response, body_text, page, dict(self.cookies))
