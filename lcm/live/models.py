@@ -69,6 +69,11 @@ class LiveMeeting(Model):
     stage_view: Mapped[str] = mapped_column(String(20), default="auto")
     meeting: Mapped[Meeting] = relationship()
 
+    @property
+    def is_in_term(self) -> bool:
+        """Whether the code works now, and phones and screens can follow."""
+        return self.opens_at <= now() < self.expires_at
+
 
 class Poll(Model, PublicId):
     """A question of a meeting. ``secret`` keys its ballots and is destroyed when it is finished."""

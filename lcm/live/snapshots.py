@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session, scoped_session
 
-from lcm.clock import now
 from lcm.db import db
 from lcm.live import codes, queries
 from lcm.live.choices import BallotRule
@@ -97,7 +96,7 @@ class Snapshots:
         checked_at = time.monotonic()
         normal = codes.normalised(code)
         live = normal and db.session.scalar(select(LiveMeeting).where(LiveMeeting.code == normal))
-        if not live or not live.opens_at <= now() < live.expires_at:
+        if not live or not live.is_in_term:
             return None
         _, kept = self._kept.get(live.code, (0.0, None))
         snapshot = kept if kept and _is_same(kept, live) else made(live)
