@@ -14,7 +14,7 @@ from lcm.demo import build
 from lcm.settings import Settings
 from tests.refusals.crawled import Found, everything, forms_of, starts_of
 from tests.refusals.visitor import Visitor
-from tests.states import add_states
+from tests.states.every import add_states
 
 SECRET = "a secret that only these tests know of"
 

@@ -78,9 +78,9 @@ def forms_of(app: Flask, answers: Iterable[Answer]) -> Iterator[Found]:
 def starts_of(paths: dict[str, str]) -> list[str]:
     """Return where a crawl begins: the front page, everything by name, and what no link leads to.
 
-    "sign in demo" is left out: it makes a visitor an organiser.
+    Those that sign in are left out: they make somebody else of a visitor.
     """
-    named = [path for name, path in paths.items() if name != "sign in demo"]
+    named = [path for name, path in paths.items() if not name.startswith("sign in")]
     asked = [path + more for name, path in paths.items() for more in further(name)]
     more = ["/j/", "/p/", "/a/", "/c/new", "/sign-in", "/sign-in/code", "/privacy"]
     return ["/", *named, *asked, *more]
