@@ -8,7 +8,7 @@ export PORT ?= 8000
 export DATA ?= instance
 PYTHON ?= python3
 
-.PHONY: setup dev debian run test lint format proof bench-live messages lock vendor screenshots clean
+.PHONY: setup dev debian run test lint format proof bench-live bench-registration bench-pages messages lock vendor screenshots clean
 
 setup: $(VENV)/.run-ready
 
@@ -56,11 +56,17 @@ proof: dev debian
 bench-live: dev
 	$(PY) -m bench.live
 
+bench-registration: dev
+	$(PY) -m bench.registration
+
+bench-pages: dev
+	$(PY) -m bench.pages
+
 lock: dev
 	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
 	  --no-emit-find-links --python-version 3.11 pyproject.toml -o requirements.txt
 	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
-	  --no-emit-find-links --python-version 3.11 --group dev -c requirements.txt -o requirements-dev.txt
+	  --no-emit-find-links --python-version 3.11 --only-group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 vendor:
 	deploy/vendor.sh
