@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from lcm.live.native import LiveDoors, send_answer
 from lcm.live.station import Station
 
 SMALLEST_ZIPPED = 500
+ZIP_LEVEL = 5
+TURN_SECONDS = 0.002
 
 
 class Gateway:
@@ -33,7 +36,7 @@ class Gateway:
         self.doors = LiveDoors(self.station, settings.trusted_proxies)
         self.first_pages = FirstPages(self.station)
         pages: Any = WSGIMiddleware(cast(Any, app), workers=settings.threads)
-        self.pages = GZipMiddleware(pages, minimum_size=SMALLEST_ZIPPED)
+        self.pages = GZipMiddleware(pages, SMALLEST_ZIPPED, ZIP_LEVEL)
         self._is_trusted = _trust(app.config["TRUSTED_HOSTS"])
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -63,11 +66,14 @@ class Gateway:
 
     async def _live_for(self, receive: Any, send: Any) -> None:
         await receive()
+        # The ballot box waits this long for a busy event loop at each of its statements.
+        sys.setswitchinterval(TURN_SECONDS)
         clock = scheduler.start(self.app)
         self.station.start()
         with _told_first(self.station.hub.close):
             await send({"type": "lifespan.startup.complete"})
             await receive()
+        self.station.hub.close()
         await asyncio.to_thread(self._stop, clock)
         await send({"type": "lifespan.shutdown.complete"})
 

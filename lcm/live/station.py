@@ -118,8 +118,7 @@ class Station:
             self.hub.wall_changed(code)
 
     def close(self) -> None:
-        """End all streams, answer all ballots, stop reading."""
-        self.hub.close()
+        """Answer all ballots, stop reading; the hub is closed before, on its event loop."""
         if self._relay is not None:
             self._relay.close()
         self.box.close()
