@@ -1,7 +1,9 @@
 """The overview after signing in, and the state of the process for operators."""
 
 from dataclasses import dataclass
+from functools import cache
 
+from alembic.script import ScriptDirectory
 from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -79,8 +81,17 @@ def readyz() -> ResponseReturnValue:
         revision = db.session.scalar(text("SELECT version_num FROM alembic_version"))
     except SQLAlchemyError:
         return jsonify(status="no database", database=False), 503
+    if revision != schema_head():
+        return jsonify(status="migrations wait", database=True, revision=revision), 503
     facts = {name: fact() for name, fact in current_app.extensions["readiness"].items()}
     return jsonify(status="ready", database=True, revision=revision, **facts)
+
+
+@cache
+def schema_head() -> str | None:
+    """Return the newest migration this code knows."""
+    config = current_app.extensions["migrate"].migrate.get_config()
+    return ScriptDirectory.from_config(config).get_current_head()
 
 
 def _part_of_the_site() -> str:
