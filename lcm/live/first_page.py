@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import dump_cookie, parse_accept_header, parse_cookie
 
+from lcm.db import new_public_id
 from lcm.i18n import COOKIE, LOCALES
 from lcm.live.devices import (
     DAY_SECONDS,
@@ -29,7 +30,8 @@ from lcm.registration.cookies import PLACE_COOKIE
 
 KEPT_SECONDS = 5.0
 CARD = re.compile(r'<li class="option" data-option="(\w+)".*?</li>', re.DOTALL)
-CARDS, TOKEN = "\0cards\0", "\0token\0"
+VISIT = re.compile(r'(<input[^>]* name="visit"[^>]* value=")[^"]*')
+CARDS, TOKEN, FRESH = "\0cards\0", "\0token\0", "\0fresh\0"
 GZIP = 31
 
 Kind = tuple[str, int, str, Device]
@@ -37,7 +39,9 @@ Kind = tuple[str, int, str, Device]
 
 @dataclass(frozen=True, slots=True)
 class Mould:
-    """A page with gaps: the cards, to be laid in a phone's own order, and its form's token."""
+    """A page with gaps: the cards, to be laid in a phone's own order, its form's token, and the
+    random text by which two taps on one page are one person, and two persons two.
+    """
 
     headers: Mapping[str, str]
     text: str
@@ -49,7 +53,8 @@ class Mould:
         """Return the page of ``device``, the same as Flask renders it."""
         order = card_order(device, poll_id, self.cards)
         cards = self.between.join(self.cards[option] for option in order)
-        return self.text.replace(CARDS, cards).replace(TOKEN, token).encode()
+        text = self.text.replace(CARDS, cards).replace(TOKEN, token)
+        return text.replace(FRESH, new_public_id()).encode()
 
 
 class FirstPages:
@@ -143,7 +148,9 @@ class FirstPages:
         }
         return Mould(
             headers=kept,
-            text=text.replace(form_token(station.secret, device), TOKEN),
+            text=VISIT.sub(
+                rf"\g<1>{FRESH}", text.replace(form_token(station.secret, device), TOKEN)
+            ),
             cards={match[1]: match[0] for match in found},
             between=between,
             made_at=time.monotonic(),
