@@ -23,9 +23,10 @@ Count = Callable[[str], Awaitable[bytes]]
 class Stream:
     """One client's stream. A newer event replaces an unsent one of its kind, so none piles up."""
 
-    __slots__ = ("_pending", "_turn", "is_ended")
+    __slots__ = ("_heartbeat_seconds", "_pending", "_turn", "is_ended")
 
-    def __init__(self) -> None:
+    def __init__(self, heartbeat_seconds: float = HEARTBEAT_SECONDS) -> None:
+        self._heartbeat_seconds = heartbeat_seconds
         self.is_ended = False
         self._pending: dict[str, bytes] = {}
         self._turn: asyncio.Future[None] | None = None
@@ -41,11 +42,11 @@ class Stream:
         self._wake()
 
     async def next_bytes(self) -> bytes:
-        """Return what to send: events, a heartbeat after 15 s of silence, b"" at the end."""
+        """Return what to send: events, a heartbeat after too long a silence, b"" at the end."""
         if not self._pending and not self.is_ended:
             self._turn = asyncio.get_running_loop().create_future()
             try:
-                async with asyncio.timeout(HEARTBEAT_SECONDS):
+                async with asyncio.timeout(self._heartbeat_seconds):
                     await self._turn
             except TimeoutError:
                 return HEARTBEAT

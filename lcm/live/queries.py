@@ -23,6 +23,7 @@ def live_of(meeting: Meeting) -> LiveMeeting:
 
 
 def find_live(meeting: Meeting) -> LiveMeeting | None:
+    """Return the live side of ``meeting``; None before it was published."""
     return db.session.get(LiveMeeting, meeting.id)
 
 
@@ -76,6 +77,7 @@ def polls_of(meeting: Meeting) -> Sequence[Poll]:
 
 
 def find_poll_of_block(block: AgendaItem) -> Poll | None:
+    """Return the poll that a vote block holds; None for other blocks."""
     return db.session.scalar(select(Poll).where(Poll.agenda_item_id == block.id))
 
 

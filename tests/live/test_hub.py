@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from lcm.live import hub as hub_module
 from lcm.live.hub import HEARTBEAT, Hub, Stream, greeting
 from lcm.live.snapshots import Snapshot
 
@@ -162,10 +161,10 @@ def test_a_stream_that_left_is_forgotten():
     assert with_hub(story) == b"only this"
 
 
-def test_silence_is_filled_with_a_heartbeat(monkeypatch):
-    monkeypatch.setattr(hub_module, "HEARTBEAT_SECONDS", 0.05)
+def test_silence_is_filled_with_a_heartbeat():
+    stream = Stream(heartbeat_seconds=0.05)
 
-    assert asyncio.run(Stream().next_bytes()) == HEARTBEAT
+    assert asyncio.run(stream.next_bytes()) == HEARTBEAT
 
 
 def test_clients_come_back_spread_over_five_seconds():
