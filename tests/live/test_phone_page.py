@@ -150,6 +150,13 @@ def test_a_tap_says_i_am_here_without_a_name(client, page):
     assert "place=" in "".join(answer.headers.getlist("Set-Cookie"))
 
 
+def test_without_a_script_the_room_is_one_link_away(client, page):
+    text = post(client, f"{page}/here").text
+
+    link = re.search(r'href="(/r/[^"]+)"', text)[1]
+    assert client.get(link).status_code == 200
+
+
 def test_a_first_name_is_kept_apart_from_the_device(client, page, round_, options):
     post(client, page, round=round_.public_id, choice=[options[0]])
     answer = post(client, f"{page}/here", name="Fatima", organisation="Moeders van Den Haag")

@@ -24,6 +24,7 @@ from lcm.registration.cookies import PLACE_COOKIE, set_place_cookie
 from lcm.registration.models import Place
 from lcm.registration.queries import are_doors_open, place_by_cookie
 from lcm.web.guards import keeps_no_transaction
+from lcm.web.tokens import token
 
 
 @bp.route("/j/", methods=["GET", "POST"])
@@ -107,6 +108,11 @@ def place_here(live: LiveMeeting) -> Place | None:
     return place if place is not None and place.meeting_id == live.meeting_id else None
 
 
+def room_token(place: Place) -> str:
+    """Return what the link to the room page of ``place`` carries."""
+    return token("room", place.public_id, place.version)
+
+
 def page_of(live: LiveMeeting, device: Device, **notes: Any) -> Response:
     """Answer with the page as it stands for ``device``; ``notes`` tell what just happened."""
     refusal = notes.get("refusal")
@@ -121,6 +127,7 @@ def page_of(live: LiveMeeting, device: Device, **notes: Any) -> Response:
         form_token=form_token(the_station().secret, device),
         domains=domains(),
         are_doors_open=are_doors_open(live.meeting),
+        room_token=room_token,
         **(shown | notes),
     )
     answer = make_response(html, refusal.status if refusal else 200)
