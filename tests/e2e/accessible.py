@@ -10,7 +10,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALL_TARGETS = """
 () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
   .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
-  .filter((one) => !one.closest(".visually-hidden, .skip-link, p, td, dd, li > span"))
+  .filter((one) => !one.closest(".visually-hidden, .skip-link, p, pre, td, dd, li > span"))
   .filter((one) => !(one.matches("[type=radio], [type=checkbox]") && one.closest("label")))
   .map((one) => [one.getBoundingClientRect(), one])
   .filter(([box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.e2e.inside import inside
 from tests.e2e.site import Site
+from tests.states.every import add_states
 
-pytest.register_assert_rewrite("tests.e2e.journey")
+pytest.register_assert_rewrite("tests.e2e.accessible", "tests.e2e.journey")
 
 FLAGS = [
     "--no-sandbox",
@@ -52,6 +54,17 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site = Site(tmp_path_factory.mktemp("demo"))
     site.start()
     yield site
+    site.stop()
+
+
+@pytest.fixture(scope="session")
+def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, dict[str, str]]]:
+    """A server of its own with every state beside the demo, and the paths of all by name."""
+    site = Site(tmp_path_factory.mktemp("states"))
+    site.start()
+    with inside(site):
+        paths = add_states()
+    yield site, paths
     site.stop()
 
 

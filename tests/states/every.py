@@ -9,9 +9,7 @@ from lcm.communities.models import Community
 from lcm.db import db, transaction
 from lcm.live.queries import join_link, stage_link
 from lcm.mail.models import OutboxMail
-from lcm.meetings.operations import (
-    plan_next,
-)
+from lcm.meetings.operations import plan_next
 from lcm.meetings.queries import meetings_of
 from lcm.people.operations import person_for
 from lcm.people.signing_in import first_link

@@ -39,6 +39,7 @@ def votes(community: Community) -> dict[str, str]:
     return {
         "join waiting": join_link(waiting),
         "join closed": join_link(closed),
+        "stage vote closed": stage_link(closed),
         "join revealed": join_link(revealed),
         "before the vote": f"/m/{waiting.slug}",
         "vote closed": f"/m/{closed.slug}",

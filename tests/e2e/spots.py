@@ -1,0 +1,223 @@
+"""Every page and every state of it that somebody can reach: where it is, and how it comes there."""
+
+from dataclasses import dataclass
+
+from tests.e2e.steps import (
+    Steps,
+    add_nothing,
+    opened,
+    press,
+    rank_two,
+    refuse_sentence,
+    vote,
+)
+
+VISITOR, ORGANISER, NEWCOMER = "", "sign in demo", "sign in newcomer"
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 800}
+STAGE = {"width": 1920, "height": 1080}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One state of one page; ``path`` names addresses of tests/states in braces."""
+
+    name: str
+    path: str
+    who: str = VISITOR
+    steps: Steps | None = None
+    viewport: dict[str, int] | None = None
+
+    @property
+    def size(self) -> dict[str, int]:
+        return self.viewport or (PHONE if self.who == VISITOR else LAPTOP)
+
+
+SEND = "main form.form button[type=submit]"
+PARTICIPANT = [
+    Spot("session", "{coming}"),
+    Spot("session held", "{held}"),
+    Spot("session cancelled", "{cancelled}"),
+    Spot("session full", "{full}"),
+    Spot("register", "{coming}/register"),
+    Spot("register refused", "{coming}/register", steps=press(SEND)),
+    Spot("register full", "{full}/register"),
+    Spot("thanks", "{coming}/thanks"),
+    Spot("invitation invited", "{invitation invited}"),
+    Spot("invitation declined", "{invitation declined}"),
+    Spot("invitation registered", "{invitation registered}"),
+    Spot("invitation refused", "{invitation invited}", steps=press(SEND)),
+    Spot("place confirmed", "{place confirmed}"),
+    Spot("place waiting", "{place waiting}"),
+    Spot("place cancelled", "{place cancelled}"),
+    Spot("place present", "{place present}"),
+    Spot("place with room", "{place with room}"),
+    Spot("place of cancelled", "{place of cancelled}"),
+    Spot("place cancel", "{place confirmed}/cancel"),
+    Spot("place new link", "/p/"),
+    Spot("place new link refused", "/p/", steps=press(SEND)),
+    Spot("place link sent", "/p/sent"),
+    Spot("place link unusable", "/p/x.1.y"),
+    Spot("code", "/j/"),
+    Spot("code refused", "/j/", steps=press(SEND, code="AAA AAA")),
+    Spot("code unknown", "/j/AAAAAA"),
+    Spot("join waiting", "{join waiting}"),
+    Spot("join open", "{join open}"),
+    Spot("join open ranked", "{join open}", steps=rank_two),
+    Spot("join open asked for its domain", "{join open}", steps=opened("details.card")),
+    Spot("join open sent", "{join open}", steps=vote),
+    Spot("join closed", "{join closed}"),
+    Spot("join revealed", "{join revealed}"),
+    Spot("room none", "{room none}"),
+    Spot("room waiting", "{room waiting}"),
+    Spot("room open", "{room open}"),
+    Spot("room more kinds", "{room open}", steps=opened("details.capture-more")),
+    Spot("room write wish", "{room open}?write=wish"),
+    Spot("room write action", "{room open}?write=action"),
+    Spot("room write refused", "{room open}?write=wish", steps=refuse_sentence),
+    Spot("room closed", "{room closed}"),
+    Spot("room item", "{room item}"),
+    Spot("room item refused", "{room item}", steps=press(SEND, text=" ")),
+    Spot("action proposed", "{action proposed}"),
+    Spot("action accepted", "{action accepted}"),
+    Spot("action busy", "{action busy}"),
+    Spot("action done", "{action done}"),
+    Spot("action declined", "{action declined}"),
+    Spot("action dropped", "{action dropped}"),
+    Spot("action finish", "{action accepted}?step=done"),
+    Spot("action hand over", "{action proposed}?step=hand_over"),
+    Spot("action hand over refused", "{action proposed}?step=hand_over", steps=press(SEND)),
+    Spot("action give back", "{action proposed}?step=give_back"),
+    Spot("action give back refused", "{action proposed}?step=give_back", steps=press(SEND)),
+    Spot("action handed over", "/a/handed-over"),
+    Spot("action new link", "/a/"),
+    Spot("action link sent", "/a/sent"),
+    Spot("action link unusable", "/a/x.1.y"),
+    Spot("stage unusable", "/stage/x.1.y"),
+    Spot("not found", "/nothing-here"),
+    Spot("privacy", "/privacy"),
+    Spot("sign in", "/sign-in"),
+    Spot("sign in refused", "/sign-in", steps=press(SEND, email="sanne")),
+    Spot("sign in code", "/sign-in", steps=press(SEND, email="sanne@example.org")),
+    Spot("sign in code refused", "/sign-in/code", steps=press(SEND, code="000000")),
+    Spot("sign in link", "{sign in link}"),
+    Spot("sign in link unusable", "/sign-in/x.1.y"),
+]
+ON_STAGE = [
+    Spot("stage join", "{stage before the vote}?view=join", viewport=STAGE),
+    Spot("stage vote", "{stage at the vote}?view=vote", viewport=STAGE),
+    Spot("stage vote closed", "{stage vote closed}?view=vote", viewport=STAGE),
+    Spot("stage result", "{stage held}?view=result", viewport=STAGE),
+    Spot("stage result per person", "{stage held}?view=result&rule=personal", viewport=STAGE),
+    Spot("stage rooms", "{stage with rooms}?view=rooms", viewport=STAGE),
+    Spot("stage wall", "{stage held}?view=wall", viewport=STAGE),
+    Spot("stage wall of a room", "{stage held}?view=wall&room=1", viewport=STAGE),
+]
+OF_ORGANISER = [
+    ("home", "/"),
+    ("sessions", "/meetings"),
+    ("actions", "/actions"),
+    ("actions by person", "/actions?by=person"),
+    ("community", "{community}"),
+    ("community edit", "{community}/edit"),
+    ("community partners", "{community}/partners"),
+    ("community members", "{community}/members"),
+    ("session new", "{community}/meetings/new"),
+    ("session draft", "{community}/meetings/new/network"),
+    ("plan", "{coming}/plan"),
+    ("plan of a draft", "{draft}/plan"),
+    ("plan with another end", "{full}/plan"),
+    ("plan held", "{held}/plan"),
+    ("edit", "{coming}/edit"),
+    ("cancel", "{coming}/cancel"),
+    ("cancelled for who plans", "{cancelled}/plan"),
+    ("invite", "{coming}/invite"),
+    ("invite for a draft", "{draft}/invite"),
+    ("run before", "{before the vote}/run"),
+    ("run at the vote", "{at the vote}/run"),
+    ("run with rooms", "{with rooms}/run"),
+    ("run held", "{held}/run"),
+    ("vote draft", "{before the vote}/vote"),
+    ("vote open", "{at the vote}/vote"),
+    ("vote closed", "{vote closed}/vote"),
+    ("vote revealed", "{with rooms}/vote"),
+    ("vote finished", "{held}/vote"),
+    ("rooms none", "{full}/rooms"),
+    ("rooms planned", "{at the vote}/rooms"),
+    ("rooms open", "{with rooms}/rooms"),
+    ("rooms closed", "{held}/rooms"),
+    ("harvest", "{held}/harvest"),
+    ("harvest empty", "{coming}/harvest"),
+    ("follow up", "{held}/follow-up"),
+    ("follow up by person", "{held}/follow-up?by=person"),
+    ("follow up before", "{coming}/follow-up"),
+    ("report", "{held}/report"),
+    ("report before", "{coming}/report"),
+    ("summary", "{held}/summary"),
+    ("summary before", "{with rooms}/summary"),
+    ("mailbox", "/mailbox"),
+    ("mailbox empty", "/mailbox?to=nobody@example.org"),
+    ("mail", "{mail}"),
+]
+REFUSED = [
+    ("community edit refused", "{community}/edit", press(SEND, name="")),
+    ("community members refused", "{community}/members", press(SEND)),
+    ("community partners refused", "{community}/partners", press(SEND)),
+    ("community member opened", "{community}/members", opened("main details")),
+    ("community partner opened", "{community}/partners", opened("main details")),
+    ("session draft refused", "{community}/meetings/new/network", press(SEND, title="")),
+    ("block", "{draft}/plan", press("main a[href*='/agenda/']")),
+    ("block added refused", "{draft}/plan", add_nothing),
+    ("edit told", "{coming}/edit", press(SEND, title="Leerbijeenkomst een")),
+    ("cancel refused", "{coming}/cancel", press(SEND)),
+    ("invite looked at", "{coming}/invite", press("[value=preview]", addresses="a@b.nl, x")),
+    ("vote again", "{vote closed}/vote", opened("main details")),
+    ("vote refused", "{before the vote}/vote", press(SEND, question="")),
+    ("room described", "{with rooms}/rooms", press("main a[href*='/rooms/']")),
+    ("chip opened", "{with rooms}/rooms", opened(".chip details")),
+    ("harvest refused", "{held}/harvest", press("main form[action$='/items'] button")),
+]
+NEW = [
+    Spot("home without a community", "/", NEWCOMER),
+    Spot("community new", "/c/new", NEWCOMER),
+    Spot("community new refused", "/c/new", NEWCOMER, press("[value=make]")),
+    Spot("community new looked at", "/c/new", NEWCOMER, press("[value=look]", name="Buurt")),
+]
+ORGANISERS = [Spot(name, path, ORGANISER) for name, path in OF_ORGANISER]
+ORGANISERS += [Spot(name, path, ORGANISER, steps) for name, path, steps in REFUSED]
+ON_PHONE = [
+    Spot("home on a phone", "/", ORGANISER, opened("header details"), PHONE),
+    Spot("run on a phone", "{at the vote}/run", ORGANISER, None, PHONE),
+]
+SPOTS = [*PARTICIPANT, *ON_STAGE, *ORGANISERS, *NEW, *ON_PHONE]
+DARK = ("session", "register refused", "join open ranked", "room open", "action proposed")
+DARK += (
+    "home",
+    "community",
+    "run at the vote",
+    "rooms open",
+    "harvest",
+    "follow up",
+    "stage result",
+)
+# Pages that are not looked at here, with the reason.
+ELSEWHERE = {
+    "actions.my_room": "JSON for the phone",
+    "actions.room_items": "a part of the room page, seen there",
+    "actions.summary_preview": "a mail in a frame, as mail programs show it",
+    "insight.healthz": "for programs",
+    "insight.readyz": "for programs",
+    "live.events": "a stream for the phone",
+    "live.ping": "for the phone",
+    "live.state": "JSON for the phone",
+    "live.turnout": "JSON for the stage",
+    "mail.body": "a mail in a frame, as mail programs show it",
+    "mail.eml": "a file",
+    "people.sign_in_demo": "leads to the front page",
+    "registration.calendar": "a calendar file",
+    "registration.invitation_mail": "a mail in a frame, as mail programs show it",
+    "registration.place_calendar": "a calendar file",
+    "static": "files",
+    "assets.bundle": "style sheets",
+    "web.language": "leads back to the page",
+}
