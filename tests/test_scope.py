@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from werkzeug.routing import AnyConverter
 
 from lcm import clock
 from lcm.communities.models import Role
@@ -55,6 +56,9 @@ def world(app):
 def address(rule, community, meeting):
     slug = community.slug if rule.rule.startswith("/c/") else meeting.slug
     values = dict.fromkeys(rule.arguments, "1" * 14)
+    for name, converter in rule._converters.items():
+        if isinstance(converter, AnyConverter):
+            values[name] = sorted(converter.items)[0]
     return rule.build({**values, "slug": slug}, append_unknown=False)[1]
 
 

@@ -1,11 +1,10 @@
-"""The summary: read before it is sent, one mail per person, and the words stay as they were."""
+"""One mail per person, and the words stay as they were."""
 
 from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from lcm import clock
 from lcm.actions import capture, operations, summaries
 from lcm.actions.models import ItemKind, Summary, SummaryNotPossible
 from lcm.actions.queries import action_link
@@ -16,49 +15,16 @@ from lcm.communities.models import Role
 from lcm.communities.operations import add_member
 from lcm.db import db
 from lcm.mail.models import MailState
-from tests.actions.conftest import NOON, bodies, delivered, mails
+from tests.actions.conftest import bodies, mails
+from tests.actions.summary.pressing import ALL, EVERYBODY, letter, press
 from tests.factories import (
     make_item,
     make_meeting,
     make_person,
-    make_place,
     make_revealed_vote,
 )
 
 pytestmark = pytest.mark.usefixtures("both_engines")
-
-ALL = tuple(Group)
-EVERYBODY = [group.value for group in Group]
-PAYLOAD = "<script>alert(1)</script> & {{7*7}} {0.__class__}"
-
-
-@pytest.fixture
-def path(meeting):
-    return f"/m/{meeting.slug}/summary"
-
-
-@pytest.fixture
-def joost(meeting):
-    """Somebody who registered and did not come."""
-    person = make_person("Joost Verhoeven", "joost@example.org")
-    make_place(meeting, "Joost", person=person).present_at = None
-    return person
-
-
-@pytest.fixture
-def present(meeting, fatima):
-    """Fatima's place: she was there."""
-    return make_place(meeting, fatima.name, person=fatima)
-
-
-def press(browser, path, choice="send", groups=EVERYBODY, opening="Dank voor je inbreng."):
-    return browser.post(path, data={"choice": choice, "groups": groups, "opening": opening})
-
-
-def letter(to):
-    with clock.set_to(NOON):
-        [mail] = delivered("summary", to)
-    return mail
 
 
 def test_everybody_gets_one_however_often_it_is_pressed(organiser, path, present, joost):
@@ -151,40 +117,6 @@ def test_nothing_is_sent_before_the_session_starts(organiser, community):
     assert mails() == []
 
 
-def test_looking_writes_nothing(organiser, path, present, fatima):
-    organiser.get(path)
-    organiser.get(f"{path}?person={fatima.public_id}")
-    organiser.get(f"{path}/preview/{fatima.public_id}")
-
-    assert db.session.scalar(sa.select(sa.func.count(Summary.id))) == 0
-    assert mails() == []
-
-
-def test_the_preview_shows_the_mail_and_opens_nobodys_link(organiser, path, make, present, fatima):
-    action = make("Folder maken", owner=fatima)
-    press(organiser, path, choice="save", opening="Zo begint het")
-
-    preview = organiser.get(f"{path}/preview/{fatima.public_id}")
-
-    assert "Zo begint het" in preview.text
-    assert "Folder maken" in preview.text
-    assert "sandbox" in preview.headers["Content-Security-Policy"]
-    assert action_link(action) not in preview.text
-    assert mails() == []
-
-
-def test_who_has_it_is_previewed_as_they_got_it(organiser, path, make, present, fatima):
-    action = make("Folder maken", owner=fatima)
-    press(organiser, path, opening="Zo begon het")
-    action.item.text = "Iets heel anders"
-
-    preview = organiser.get(f"{path}/preview/{fatima.public_id}").text
-
-    assert "Zo begon het" in preview
-    assert "Folder maken" in preview
-    assert "Iets heel anders" not in preview
-
-
 def test_without_a_choice_or_a_group_nothing_leaves(organiser, path, present):
     assert organiser.post(path, data={"groups": EVERYBODY}).status_code == 422
     refused = press(organiser, path, groups=[], opening="Bewaar mij")
@@ -231,37 +163,6 @@ def test_the_next_session_stands_in_the_mail(organiser, path, community, present
 
     assert f"http://localhost/m/{following.slug}" in text
     assert following.title in text
-
-
-def test_hostile_text_arrives_as_text(organiser, path, make, present, fatima):
-    meeting = present.meeting
-    meeting.title = PAYLOAD
-    make(PAYLOAD, owner=fatima)
-    make_item(meeting, PAYLOAD, kind=ItemKind.DECISION)
-    press(organiser, path, opening=PAYLOAD)
-
-    mail = letter(fatima.email)
-    text, html = bodies(mail)
-
-    assert mail.state == MailState.ACCEPTED
-    assert text.count(PAYLOAD) >= 4
-    assert "<script>alert" not in html
-    assert "49" not in html.replace("5B6470", "")
-    preview = organiser.get(f"{path}/preview/{fatima.public_id}").text
-    assert "<script>alert" not in preview
-
-
-@pytest.mark.parametrize("action", ["", "/correct", "/preview/x"])
-def test_strangers_find_no_summary(client, path, present, action):
-    client.sign_in(make_person())
-
-    assert client.get(f"{path}{action}").status_code in (404, 405)
-    assert client.post(f"{path}{action}", data={"choice": "send"}).status_code in (404, 405)
-    assert mails() == []
-
-
-def test_a_person_of_elsewhere_has_no_preview(organiser, path, present):
-    assert organiser.get(f"{path}/preview/{make_person().public_id}").status_code == 404
 
 
 def _room_of(meeting, place, title):
