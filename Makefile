@@ -72,7 +72,7 @@ vendor:
 	deploy/vendor.sh
 
 screenshots: dev debian
-	$(VENV)/bin/pytest -q -n 0 tests/e2e -m browser --screenshots
+	@$(VENV)/bin/pytest -q -n 0 tests/e2e/test_screenshots.py --screenshots
 
 clean:
 	rm -rf $(VENV) instance .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -23,9 +23,13 @@ class PlainPhone:
         self._code = join_path.removeprefix("/j/").partition("?")[0]
         self._opener.open(f"{site.address}{join_path}", timeout=30).close()
 
+    def look(self) -> dict:
+        """Return the session's state; who asks for it counts as a phone."""
+        return self._answer(Request(self._address("state")))
+
     def vote(self, *letters: str) -> bool:
         """Send a ballot with the options of ``letters``, best first; says whether it counts."""
-        poll = self._answer(Request(self._address("state")))["poll"]
+        poll = self.look()["poll"]
         options = {option["letter"]: option["id"] for option in poll["options"]}
         ballot = {"choice": [options[letter] for letter in letters], "seq": 1}
         request = Request(

@@ -18,6 +18,8 @@ ROOT = Path(__file__).parent.parent.parent
 class Site:
     """One installation: started with the demo, or empty."""
 
+    program = (*FLASK, "lcm", "serve")
+
     def __init__(self, folder: Path, *, has_demo: bool = True, **settings: str) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -34,8 +36,7 @@ class Site:
 
     def start(self) -> None:
         """Start and wait until it says it is ready."""
-        command = [*FLASK, "lcm", "serve"]
-        self._process = subprocess.Popen(command, env=self.environment, cwd=ROOT)
+        self._process = subprocess.Popen(self.program, env=self.environment, cwd=ROOT)
         wait_until(self.is_ready, seconds=120)
 
     def is_ready(self) -> bool:
