@@ -59,7 +59,7 @@ class Gateway:
             return await self.doors.serve(scope, headers, receive, send)
         if scope["method"] not in ("GET", "HEAD") or scope["query_string"]:
             return False
-        answer = await self.first_pages.page(path.removeprefix("/j/"), headers)
+        answer = await self.first_pages.find_page(path.removeprefix("/j/"), headers)
         if answer is not None:
             await send_answer(send, answer)
         return answer is not None

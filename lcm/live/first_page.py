@@ -1,16 +1,19 @@
 """The page of phones that have nothing of their own yet: rendered once, filled in for each."""
 
 import asyncio
+import logging
 import re
 import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import dump_cookie, parse_accept_header, parse_cookie
 
 from lcm.db import new_public_id
+from lcm.errors import Busy
 from lcm.i18n import COOKIE, LOCALES
 from lcm.live.devices import (
     DAY_SECONDS,
@@ -27,6 +30,8 @@ from lcm.live.page import card_order
 from lcm.live.snapshots import Snapshot
 from lcm.live.station import Station
 from lcm.registration.cookies import PLACE_COOKIE
+
+log = logging.getLogger(__name__)
 
 KEPT_SECONDS = 5.0
 CARD = re.compile(r'<li class="option" data-option="(\w+)".*?</li>', re.DOTALL)
@@ -64,8 +69,15 @@ class FirstPages:
         self.station = station
         self._moulds: dict[Kind, asyncio.Task[Mould | None]] = {}
 
-    async def page(self, code: str, headers: Mapping[str, str]) -> Answer | None:
+    async def find_page(self, code: str, headers: Mapping[str, str]) -> Answer | None:
         """Return the page for a phone with these headers, or None where Flask must make it."""
+        try:
+            return await self._page(code, headers)
+        except (SQLAlchemyError, Busy) as error:
+            log.warning("phone page: %s", error)
+            return None
+
+    async def _page(self, code: str, headers: Mapping[str, str]) -> Answer | None:
         cookies = parse_cookie(headers.get("cookie", ""))
         snapshot = await self.station.snapshot_soon(code)
         if snapshot is None or PLACE_COOKIE in cookies or "session" in cookies:
@@ -108,16 +120,12 @@ class FirstPages:
         """Return the mould for phones like ``device``; all who wait for it share one rendering."""
         kind = (snapshot.code, snapshot.version, language, replace(device, key=b""))
         making = self._moulds.get(kind)
-        mould = await making if making is not None else None
-        if mould is None or time.monotonic() - mould.made_at > KEPT_SECONDS:
-            making = self._moulds.get(kind) if self._moulds.get(kind) is not making else None
-            if making is None:
-                like = replace(device, key=new_device().key)
-                made = self.station.soon(lambda: self._made(snapshot, like, language))
-                making = self._moulds[kind] = asyncio.ensure_future(made)
-                self._forget_old(snapshot)
-            mould = await making
-        return mould
+        if making is None or _is_stale(making):
+            like = replace(device, key=new_device().key)
+            made = self.station.soon(lambda: self._made(snapshot, like, language))
+            making = self._moulds[kind] = asyncio.ensure_future(made)
+            self._forget_old(snapshot)
+        return await making
 
     def _forget_old(self, snapshot: Snapshot) -> None:
         for kind in list(self._moulds):
@@ -155,6 +163,16 @@ class FirstPages:
             between=between,
             made_at=time.monotonic(),
         )
+
+
+def _is_stale(making: asyncio.Task[Mould | None]) -> bool:
+    """Say whether a rendering failed, or is older than the clock on the page allows."""
+    if not making.done():
+        return False
+    if making.cancelled() or making.exception() is not None:
+        return True
+    mould = making.result()
+    return mould is None or time.monotonic() - mould.made_at > KEPT_SECONDS
 
 
 def _language(headers: Mapping[str, str], cookies: Mapping[str, str]) -> str:

@@ -1,17 +1,23 @@
 """The /live addresses as plain ASGI: no framework stands between a ballot and its box."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from lcm.errors import Busy
 from lcm.live import doors, misses, queries
 from lcm.live.choices import ChoiceError
 from lcm.live.devices import Device, is_known, opened_in
 from lcm.live.doors import Answer, DoorRefusal
-from lcm.live.hub import Stream, greeting
 from lcm.live.snapshots import Snapshot
 from lcm.live.station import Station
+from lcm.live.streams import Stream, greeting
 from lcm.web.tokens import LinkUnusable
+
+log = logging.getLogger(__name__)
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -73,6 +79,15 @@ class LiveDoors:
     ) -> bool:
         """Answer a request below /live; False, with nothing sent, when it is Flask's."""
         ask = Ask(scope, headers, receive)
+        try:
+            return await self._is_served(ask, send)
+        except (SQLAlchemyError, Busy) as error:
+            log.warning("live: %s", error)
+            busy = DoorRefusal(Busy.status, "busy", Busy.message)
+            await send_answer(send, self._problem(busy))
+            return True
+
+    async def _is_served(self, ask: Ask, send: Send) -> bool:
         match ask.method, ask.parts:
             case "PUT", [code, "polls", round_id, "ballot"]:
                 await send_answer(send, await self._ballot(ask, code, round_id))

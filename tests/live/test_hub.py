@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from lcm.live.hub import HEARTBEAT, Hub, Stream, greeting
+from lcm.live.hub import Hub
 from lcm.live.snapshots import Snapshot
+from lcm.live.streams import HEARTBEAT, Stream, greeting
 
 NOW = Snapshot(
     code="ABCDEF",
@@ -79,7 +80,7 @@ def test_a_slow_client_gets_the_latest_state_and_no_backlog():
             database.move_on()
             hub.changed("ABCDEF")
             await asyncio.sleep(0)
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.1)
         return await soon(stream)
 
     assert with_hub(story) == b"id: 51\n\n"
@@ -139,6 +140,33 @@ def test_an_expired_code_ends_its_streams():
     assert with_hub(story) == b""
 
 
+def test_a_revoked_stage_link_ends_the_stages_that_used_it():
+    async def story(hub, database):
+        phone, stage = hub.join(NOW, b"phone"), hub.join(NOW, is_stage=True)
+        database.snapshot = replace(NOW, link_version=2)
+        ended = await asyncio.wait_for(stage.next_bytes(), 3)
+        while ended:
+            ended = await asyncio.wait_for(stage.next_bytes(), 3)
+        return stage.is_ended, phone.is_ended
+
+    assert with_hub(story) == (True, False)
+
+
+def test_what_changes_within_a_moment_is_pushed_once():
+    async def story(hub, database):
+        stream = hub.join(NOW)
+        for _ in range(20):
+            database.move_on()
+            hub.changed("ABCDEF")
+            await asyncio.sleep(0.001)
+        first = await soon(stream)
+        await asyncio.sleep(0.1)
+        stream.offer("probe", b"nothing else")
+        return first, await soon(stream)
+
+    assert with_hub(story) == (b"id: 21\n\n", b"nothing else")
+
+
 def test_a_closing_hub_ends_every_stream():
     async def story(hub, database):
         streams = [hub.join(NOW), hub.join(NOW, is_stage=True)]
@@ -154,7 +182,7 @@ def test_a_stream_that_left_is_forgotten():
         hub.leave("ABCDEF", stream, b"device")
         database.move_on()
         hub.changed("ABCDEF")
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.1)
         stream.offer("probe", b"only this")
         return await soon(stream)
 
