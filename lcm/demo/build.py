@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from lcm import clock
+from lcm.breakouts import operations as breakouts
+from lcm.breakouts.drafts import ALL_RULES
+from lcm.breakouts.queries import rounds_of
 from lcm.communities import operations as communities
 from lcm.communities.models import Community, Role
 from lcm.db import db, transaction
@@ -20,6 +23,7 @@ from lcm.people.queries import find_domain
 
 ONLINE = "https://video.example.org/den-haag"
 LIVE_MINUTES_IN = 53
+LIVE_ROOMS = 5
 LIVE_COUNT, LIVE_PRESENT, LIVE_VOTED = 34, 24, 17
 NEXT_COUNT, NEXT_SEATS = 19, 40
 
@@ -72,6 +76,7 @@ def _go_live(case: Case, previous: Meeting) -> None:
     register_all(meeting, case.people[:LIVE_COUNT], days)
     arrive(meeting, case.people[:LIVE_PRESENT], begin)
     with transaction():
+        breakouts.prepare(rounds_of(meeting)[0], ALL_RULES, LIVE_ROOMS)
         live.open_round(polls_of(meeting)[0].rounds[-1])
     vote(meeting, case.people[:LIVE_VOTED], seed=2)
 

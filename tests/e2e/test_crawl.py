@@ -9,7 +9,19 @@ import pytest
 # Pages no link of the demo leads to, with the reason.
 UNREACHED = {
     "/c/new": "offered to who has no community yet",
+    "/sign-in": "where a visitor is led; the organiser is signed in",
     "/sign-in/code": "follows the form of the sign-in page",
+    "/demo/<token>": "printed by lcm demo",
+    "/a/": "offered where a link no longer works",
+    "/a/handed-over": "follows handing an action over",
+    "/a/sent": "follows the form for a new link",
+    "/p/sent": "follows the form for a new link",
+    "/m/<slug>/thanks": "follows the form to register",
+    "/j": "typed from the big screen",
+    "/j/": "typed from the big screen",
+    "/place/room": "asked by a script",
+    "/r/<token>/items": "asked by a script",
+    "/r/<token>/items/<item_id>": "from a room that is open",
     "/sign-in/<token>": "its link stands in a mail that the demo does not send",
     "/healthz": "for operators",
     "/readyz": "for operators",
@@ -78,6 +90,8 @@ class Visitor:
             seen_per_pattern[pattern] = seen_per_pattern.get(pattern, 0) + 1
             status, location, html = self.visit(address)
             self.statuses[address] = status
+            if "/preview/" in address:
+                continue  # a mail shown in a frame without rights: its links cannot be followed
             for found in Links(html).found | ({location} if location else set()):
                 self._take(urljoin(f"{self.site.address}{address}", found), waiting)
 
@@ -90,6 +104,8 @@ class Visitor:
 
     def pattern(self, address: str) -> str:
         """The address with its changing parts left out: enough of each kind is enough."""
+        if address.endswith(".eml"):
+            return "*.eml"
         parts = [
             part if len(part) < 13 and "." not in part else "*"
             for part in urlsplit(address).path.split("/")
@@ -144,14 +160,13 @@ def test_an_organiser_meets_no_dead_link_and_leaves_no_page_out(demo_site, facts
     reached = {
         adapter.match(urlsplit(a).path, method="GET", return_rule=True)[0].rule
         for a in visitor.statuses
-        if not urlsplit(a).path.endswith("/") or a == "/"
     }
     wanted = {
         rule.rule
         for rule in app.url_map.iter_rules()
         if "GET" in rule.methods and not rule.rule.startswith(("/live/", "/static/", "/language/"))
     }
-    assert wanted - reached - set(UNREACHED) == set()
+    assert " ".join(sorted(wanted - reached - set(UNREACHED))) == ""
 
 
 def test_pages_point_to_no_foreign_host_but_the_links_people_typed(demo_site, facts):
