@@ -104,9 +104,9 @@ def load() -> Settings:
     settings = Settings()
     if settings.secret_key and len(settings.secret_key) < 32:
         raise SystemExit("secret_key is too short: use at least 32 random characters.")
-    if not settings.base_url and settings.host not in (*LOOPBACK, "0.0.0.0") and not settings.demo:
-        raise SystemExit("Set base_url: links in mails need the address people use.")
     is_public = urlsplit(settings.origin()).hostname not in LOOPBACK
+    if is_public and not settings.base_url and not settings.demo:
+        raise SystemExit("Set base_url: links in mails need the address people use.")
     if is_public and settings.mail_backend == "mailbox" and not settings.demo:
         raise SystemExit(
             "Set mail_backend to smtp: the mailbox shows everybody's links and is for trying out."
