@@ -1,4 +1,5 @@
 /** Keeps the page in step with the session: by a stream, by asking every 3 s where none comes through. */
+import { swap } from "./fresh-main.js";
 import { kept } from "./kept-ballot.js";
 
 const POLL_MS = 3000;
@@ -96,30 +97,9 @@ class LivePhone extends HTMLElement {
     }
     const fresh = page.querySelector("live-phone");
     if (fresh) this.screen = fresh.getAttribute("screen");
-    this.swap(page);
+    swap(page);
     this.markOwn();
     this.seeRoom();
-  }
-
-  swap(page) {
-    const old = document.querySelector("main");
-    const typed = [...old.querySelectorAll("form[data-keep] [name]")].filter((field) => field.value || field.checked);
-    const hadFocus = old.contains(document.activeElement);
-    const main = document.adoptNode(page.querySelector("main"));
-    old.replaceWith(main);
-    for (const field of typed) this.retype(main, field);
-    document.querySelector(".bottom-bar")?.remove();
-    const bar = page.querySelector(".bottom-bar");
-    if (bar) main.after(document.adoptNode(bar));
-    main.querySelector("top-ballot")?.draw?.();
-    if (hadFocus) main.focus();
-  }
-
-  retype(main, field) {
-    const same = [...main.querySelectorAll(`form[data-keep] [name="${field.name}"]`)];
-    const found = field.type === "radio" ? same.find((other) => other.value === field.value) : same[0];
-    if (field.type === "radio") found?.toggleAttribute("checked", field.checked);
-    else if (found && field.type !== "hidden") found.value = field.value;
   }
 
   /** Once the vote is finished the server no longer knows whose ballot was whose; the phone does. */
