@@ -1,25 +1,23 @@
 """Every page and state: axe, 320 pixels, targets for thumbs; dark too for one of each kind."""
 
-import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from lcm.actions.models import ActionState
 from lcm.actions.stage import VIEWS
 from lcm.live.models import RoundState
 from lcm.registration.models import InvitationState, RegistrationState
 from tests.e2e.accessible import assert_accessible, axe_findings
+from tests.e2e.conftest import is_refusal
 from tests.e2e.site import Site
 from tests.e2e.spots import DARK, ELSEWHERE, SPOTS, VISITOR, Spot
 
 Visit = Callable[..., Page]
 WAIT_MS = 15_000
 BY_NAME = {spot.name: spot for spot in SPOTS}
-# Chromium complains of every page that is refused; a refusal is a page to be looked at.
-REFUSED_PAGE = re.compile("Failed to load resource: the server responded with a status of 4")
 
 
 @pytest.fixture(scope="module")
@@ -49,18 +47,22 @@ def visit(chromium: Browser, states: tuple[Site, dict[str, str]], cookies) -> It
         )
         contexts.append(context)
         context.set_default_timeout(WAIT_MS)
+        context.on("console", note)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
         page = context.new_page()
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else 0)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(site.address + spot.path.format_map(paths))
         if spot.steps:
             spot.steps(page)
         return page
 
+    def note(line: ConsoleMessage) -> None:
+        if line.type == "error" and not is_refusal(line):
+            complaints.append(line.text)
+
     yield open_spot
     for context in contexts:
         context.close()
-    assert [line for line in complaints if not REFUSED_PAGE.match(line)] == []
+    assert complaints == []
 
 
 @pytest.mark.parametrize("name", BY_NAME)
