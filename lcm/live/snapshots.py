@@ -76,18 +76,27 @@ class Snapshots:
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[float, Snapshot]] = {}
+        self._changed_at: dict[str, float] = {}
         self._lock = threading.Lock()
 
     def fresh(self, code: str) -> Snapshot | None:
         """Return what was compared with the database within the last second, without a query."""
         checked_at, snapshot = self._kept.get(code, (0.0, None))
-        return snapshot if time.monotonic() - checked_at < FRESH_SECONDS else None
+        is_fresh = time.monotonic() - checked_at < FRESH_SECONDS
+        return snapshot if is_fresh and self.is_newer(code, checked_at) else None
+
+    def is_newer(self, code: str, read_at: float) -> bool:
+        """Say whether what was read at ``read_at`` (monotonic) holds all that was announced."""
+        return read_at > self._changed_at.get(code, 0.0)
 
     def forget(self, meeting_id: int) -> str | None:
-        """Let the next caller compare with the database at once; return the code if it is kept."""
+        """Let the next caller compare with the database at once; return the code if it is kept.
+
+        What is being read at this moment is forgotten too.
+        """
         for code, (_, snapshot) in list(self._kept.items()):
             if snapshot.meeting_id == meeting_id:
-                self._kept[code] = (0.0, snapshot)
+                self._changed_at[code] = time.monotonic()
                 return code
         return None
 

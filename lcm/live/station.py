@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -23,6 +24,7 @@ from lcm.settings import Settings
 
 READERS = 4
 
+Asking = asyncio.Future[Snapshot | None]
 T = TypeVar("T")
 
 
@@ -42,12 +44,28 @@ class Station:
         self._engine = _engine(app)
         self.box = BallotBox(self._engine, self._turnout_changed)
         self._relay = Relay(settings.redis_url, self.hear) if settings.redis_url else None
+        self._asking: dict[str, tuple[float, Asking]] = {}
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="live-reader")
 
     async def snapshot_soon(self, code: str) -> Snapshot | None:
-        """Return the snapshot of ``code`` without blocking the event loop; None if unknown."""
+        """Return the snapshot of ``code`` without blocking the event loop; None if unknown.
+
+        All who ask while it is being read share one reading.
+        """
         snapshot = self.snapshots.fresh(code)
-        return snapshot or await self.soon(lambda: self.snapshot(code))
+        if snapshot is not None:
+            return snapshot
+        began_at, asking = self._asking.get(code, (0.0, None))
+        if asking is None or not self.snapshots.is_newer(code, began_at):
+            began_at = time.monotonic()
+            asking = asyncio.ensure_future(self.soon(lambda: self.snapshot(code)))
+            self._asking[code] = (began_at, asking)
+            asking.add_done_callback(lambda done: self._asked(code, done))
+        return await asyncio.shield(asking)
+
+    def _asked(self, code: str, done: Asking) -> None:
+        if self._asking.get(code, (0.0, None))[1] is done:
+            del self._asking[code]
 
     async def own_soon(self, snapshot: Snapshot, device: Device) -> OwnBallot | None:
         """Return the ballot of ``device`` in the current round, read on a bare connection."""
