@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.site import Site
 
 WAIT_MS = 20_000
+LOOK_MS, LOOKS = 300, 60
 
 
 class Reader:
@@ -55,9 +56,11 @@ class Reader:
         """Open the newest mail to ``address`` in the mailbox; it arrives within seconds."""
         self.open(f"/mailbox?to={address}")
         listed = self.page.get_by_role("link", name=subject)
-        while not listed.count():
-            self.page.wait_for_timeout(300)
+        looks = 0
+        while not listed.count() and looks < LOOKS:
+            self.page.wait_for_timeout(LOOK_MS)
             self.page.reload()
+            looks += 1
         listed.first.click()
         self.page.wait_for_url("**/mailbox/*")
 

@@ -11,18 +11,19 @@ from tests.e2e.site import Site
 
 
 @pytest.fixture
-def story(tmp_path, new_page):
-    site = Site(tmp_path, has_demo=False)
-    site.start()
+def site(tmp_path):
+    """An empty installation; it outlives the browsers, which ask it until they are closed."""
+    empty = Site(tmp_path, has_demo=False)
+    empty.start()
+    yield empty
+    empty.stop()
+
+
+@pytest.fixture
+def story(site, new_page):
     phones = [Phone(new_page(PHONE), site) for _ in range(3)]
-    yield Story(
-        site,
-        Records(site),
-        Leader(new_page(LAPTOP), site),
-        *phones,
-        Reader(new_page(STAGE), site),
-    )
-    site.stop()
+    leader = Leader(new_page(LAPTOP), site)
+    return Story(site, Records(site), leader, *phones, Reader(new_page(STAGE), site))
 
 
 def test_the_chain_holds_from_an_empty_installation_to_the_next_session(story):
