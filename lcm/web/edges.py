@@ -88,8 +88,8 @@ def set_headers(response: Response) -> Response:
     headers["X-Frame-Options"] = "SAMEORIGIN" if is_framed else "DENY"
     headers["Referrer-Policy"] = "no-referrer"
     headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if current_app.config["LCM"].is_secure():
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if "Cache-Control" not in headers:
         kept = "private, no-cache" if is_marked("is_public_page") else "private, no-store"

@@ -38,7 +38,6 @@ def test_every_answer_carries_the_same_shield(answers):
     wanted = {
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
-        "Cross-Origin-Opener-Policy": "same-origin",
     }
 
     bare = {
