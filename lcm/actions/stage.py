@@ -1,5 +1,6 @@
 """What the big screen shows: what the host chose, or else what is going on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import segno
@@ -7,7 +8,7 @@ import segno
 from lcm.breakouts import queries as breakouts
 from lcm.breakouts.models import RoundState as RoomsState
 from lcm.live import queries as live_queries
-from lcm.live.models import LiveMeeting, PollRound, RoundState
+from lcm.live.models import LiveMeeting, Option, PollRound, RoundState
 from lcm.live.results import CountedRound
 from lcm.meetings.models import Meeting
 
@@ -27,6 +28,12 @@ class Stage:
     @property
     def meeting(self) -> Meeting:
         return self.live.meeting
+
+    @property
+    def options(self) -> Mapping[str, Option]:
+        """The options of the vote by their public id; empty before any vote."""
+        options = self.round.poll.options if self.round else ()
+        return {option.public_id: option for option in options}
 
     @property
     def before(self) -> str | None:

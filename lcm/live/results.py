@@ -1,6 +1,7 @@
 """A counted round as it is frozen at the reveal, and as programs read it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -26,6 +27,11 @@ class CountedRound:
     def ranking(self, rule: str) -> tuple[Standing, ...]:
         """Return the standings by ``rule``, best first."""
         return self.result.balanced if rule == "balanced" else self.result.personal
+
+    def points(self, option: str, rule: str) -> Decimal:
+        """Return an option's mean points by ``rule``, one decimal, halves up; 0 while hidden."""
+        scores = {standing.option: standing.score for standing in self.ranking(rule)}
+        return Decimal(displayed(scores[option] or Fraction(0)))
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON that keeps every sum exact."""

@@ -1,9 +1,10 @@
 """Dates, times and codes as people read them, in the language of the page."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel import dates
+from babel import dates, numbers
 from flask import Flask
 
 from lcm.clock import HOME_ZONE, now
@@ -13,7 +14,13 @@ from lcm.i18n import current_locale
 def prepare(app: Flask) -> None:
     """Register the filters for all templates."""
     app.jinja_env.filters.update(
-        day=day, short_day=short_day, clock_time=clock_time, month=month, local=local, span=span
+        clock_time=clock_time,
+        day=day,
+        decimal=decimal,
+        local=local,
+        month=month,
+        short_day=short_day,
+        span=span,
     )
 
 
@@ -43,6 +50,11 @@ def span(start: datetime, minutes: int) -> str:
     """'14.00–16.10 uur' / '14:00–16:10' for a local start and a length in minutes."""
     text = f"{clock_time(start)}–{clock_time(start + timedelta(minutes=minutes))}"
     return f"{text} uur" if current_locale() == "nl" else text
+
+
+def decimal(value: Decimal) -> str:
+    """'2,4' in Dutch, '2.4' in English: always one decimal."""
+    return str(numbers.format_decimal(value, "0.0", locale=current_locale()))
 
 
 def local(value: datetime, zone: str = HOME_ZONE) -> datetime:

@@ -1,5 +1,7 @@
 """The big screen: it follows what is going on or what the host chose, and tells no tally early."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -143,3 +145,18 @@ def test_turnout_is_for_the_stage_only(client, stage, poll):
 
     assert (figures["ballots"], figures["phones"]) == (2, 2)
     assert forged.status_code == 404
+
+
+def test_how_it_was_counted_is_one_link_away(client, stage, poll):
+    take(operations.open_round, poll.rounds[0])
+    cast(poll, *[(0, 2, 1)] * 12, domain="medical")
+    cast(poll, *[(1, 3, 2)] * 5, domain="social")
+    take(operations.close_round, poll.rounds[0])
+    take(operations.reveal_round, poll.rounds[0])
+
+    link = re.search(r'href="([^"]+how=y)"', client.get(stage).text)[1].replace("&amp;", "&")
+    text = client.get(link).text
+
+    assert re.findall(r"<td>([\d,.]+)</td>", text)[:4] == ["2,0", "1,6", "1,5", "2,1"]
+    assert "Medisch: 12 stemmen" in text
+    assert "Sociaal: 5 stemmen" in text

@@ -10,6 +10,7 @@ from lcm.breakouts.queries import Board, board, current_round
 from lcm.live import queries
 from lcm.live.codes import spaced
 from lcm.live.station import the_station
+from lcm.people.queries import domains
 
 
 @bp.get("/stage/<token>")
@@ -24,6 +25,8 @@ def stage(token: str) -> ResponseReturnValue:
         stage=shown,
         token=token,
         rule="personal" if rule == "personal" else "balanced",
+        how=bool(request.args.get("how")),
+        domain_names={domain.slug: domain.name for domain in domains()},
         code=spaced(live.code),
         address=f"{origin}/j".partition("://")[2],
         qr_code=qr_svg(f"{origin}{queries.join_link(live.meeting)}"),

@@ -19,6 +19,7 @@ from lcm.live.views.blueprint import bp
 from lcm.meetings.models import Meeting
 from lcm.meetings.queries import meeting_for
 from lcm.people.login import the_person
+from lcm.people.queries import domains
 from lcm.web.paths import own_path
 
 MINUTES_MORE = 2
@@ -119,6 +120,8 @@ def vote_page(
         is_locked=drafting.is_locked(poll),
         figures=the_station().figures(live.code, round_) if live else None,
         result=queries.result_of(round_),
+        options={option.public_id: option for option in poll.options},
+        domain_names={domain.slug: domain.name for domain in domains()},
         reach=reach.likely_groups(meeting),
     )
 
