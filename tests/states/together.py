@@ -1,7 +1,10 @@
 """Votes and rooms in each state."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
+from lcm import clock
 from lcm.actions import capture
 from lcm.actions.capture import ItemDraft, Ownership
 from lcm.actions.models import Item, ItemKind
@@ -60,7 +63,9 @@ def _open_rooms(meeting: Meeting, place: Place) -> dict[str, str]:
         item = capture.add_item(
             place, meeting, room, ItemDraft(ItemKind.WISH, "Korte lijnen met de huisarts", "s-wish")
         )
-        todo = ItemDraft(ItemKind.ACTION, "Wij bellen de GGD", "s-todo", Ownership())
+        owner = place.registration and place.registration.person
+        due = Ownership(owner=owner, due_on=clock.today() - timedelta(days=2))
+        todo = ItemDraft(ItemKind.ACTION, "Wij bellen de GGD", "s-todo", due)
         capture.add_item(place, meeting, room, todo)
         late = places.place_of(register(meeting))
         return {
