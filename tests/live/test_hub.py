@@ -158,7 +158,6 @@ def test_what_changes_within_a_moment_is_pushed_once():
         for _ in range(20):
             database.move_on()
             hub.changed("ABCDEF")
-            await asyncio.sleep(0.001)
         first = await soon(stream)
         await asyncio.sleep(0.1)
         stream.offer("probe", b"nothing else")

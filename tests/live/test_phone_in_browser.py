@@ -161,8 +161,16 @@ def test_the_page_follows_the_host_and_keeps_what_was_typed(page, round_):
     page.wait_for_selector("text=De stemming is gesloten")
 
     assert page.get_by_label("Voornaam of bijnaam").input_value() == "Fatima"
-    assert page.evaluate("document.activeElement.id") == "content"
+    assert page.evaluate("document.activeElement.name") == "name"
     assert page.locator(".bottom-bar").count() == 0
+
+
+def test_after_a_tap_the_focus_is_on_the_new_page(page, round_):
+    cards(page).nth(0).click()
+    take(operations.close_round, round_)
+    page.wait_for_selector("text=De stemming is gesloten")
+
+    assert page.evaluate("document.activeElement.id") == "content"
 
 
 def test_where_streams_are_blocked_the_page_asks(context, live, round_):
