@@ -7,6 +7,11 @@ from playwright.sync_api import Page
 AXE = next(Path(__file__).parent.glob("vendor/axe*/axe.min.js")).read_text()
 NARROW = {"width": 320, "height": 640}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Naming what it does not report in full makes axe three times as fast.
+LOOK = """
+(tags) => axe.run(
+  document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})
+"""
 SMALL_TARGETS = """
 () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
   .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
@@ -36,9 +41,7 @@ def axe_findings(page: Page) -> list[str]:
     """Return what axe finds on the page as it is now, a line per kind of problem."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    result = page.evaluate(
-        "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS
-    )
+    result = page.evaluate(LOOK, TAGS)
     return [
         f"{finding['id']}: {finding['help']} {[n['html'][:120] for n in finding['nodes'][:4]]}"
         for finding in result["violations"]

@@ -64,7 +64,7 @@ PARTICIPANT = [
     Spot("join waiting", "{join waiting}"),
     Spot("join open", "{join open}"),
     Spot("join open ranked", "{join open}", steps=rank_two),
-    Spot("join open asked for its domain", "{join open}", steps=opened("details.card")),
+    Spot("join open asked for its domain", "{join open}", steps=opened("main details")),
     Spot("join open sent", "{join open}", steps=vote),
     Spot("join closed", "{join closed}"),
     Spot("join revealed", "{join revealed}"),
