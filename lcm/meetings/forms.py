@@ -1,6 +1,6 @@
 """What organisers fill in about meetings and the blocks of their programme."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -18,6 +18,7 @@ from lcm.web.forms import Form, NumberField, line, paragraphs
 
 MOST_SEATS = 5000
 LONGEST_BLOCK = 600
+FURTHEST = timedelta(days=3660)
 KIND_NAMES = {
     MeetingKind.KICK_OFF: _l("Kick-off"),
     MeetingKind.NETWORK: _l("Network meeting"),
@@ -87,11 +88,14 @@ class MeetingForm(Form):
     def validate_time(self, field: ClockField) -> None:
         if self.day.data is None or field.data is None:
             return
-        starts = self.starts_local()
+        starts, here = self.starts_local(), local_time(now(), HOME_ZONE)
+        if starts != self.starts_before and starts <= here:
+            raise ValidationError(_("This moment is past. Choose a day and time still to come."))
+        if starts > here + FURTHEST:
+            raise ValidationError(_("This day is too far away. Choose one within ten years."))
+        # Last, because days at either end of the calendar have no instant in UTC.
         if is_nonexistent(starts, HOME_ZONE):
             raise ValidationError(_("The clocks skip this time that night. Choose another one."))
-        if starts != self.starts_before and starts <= local_time(now(), HOME_ZONE):
-            raise ValidationError(_("This moment is past. Choose a day and time still to come."))
 
     def validate_place(self, field: StringField) -> None:
         if not field.data and not self.link.data:

@@ -26,7 +26,14 @@ DAYS = {
     "last day": "9999-12-31",
     "NUL": "\x00",
 }
-TIMES = {"no time": "half drie", "25 o'clock": "25:61", "NUL": "\x00", "empty": ""}
+TIMES = {
+    "first minute": "00:00",
+    "last minute": "23:59",
+    "no time": "half drie",
+    "25 o'clock": "25:61",
+    "NUL": "\x00",
+    "empty": "",
+}
 NUMBERS = {
     "no number": "veel",
     "empty": "",
