@@ -12,6 +12,11 @@ from wtforms.validators import DataRequired, Length
 MOST_DIGITS = 9
 
 
+# What word processors and web pages put between words; dropped, it would join them.
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000"), " ")
+_SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
+
+
 class Form(FlaskForm):
     """Text fields are trimmed and freed of control characters before they are validated."""
 
@@ -61,9 +66,8 @@ def _rules(limit: int, *, is_required: bool) -> list[Any]:
 def _trimmed(text: object) -> object:
     if not isinstance(text, str):
         return text
-    kept = "".join(c for c in text if c in "\n\t" or (c.isprintable() and not _is_lone(c)))
-    return kept.strip()
+    return "".join(filter(_is_kept, text.translate(_SPACES))).strip()
 
 
-def _is_lone(character: str) -> bool:
-    return "\ud800" <= character <= "\udfff"
+def _is_kept(character: str) -> bool:
+    return character in "\n\t" or character.isprintable()
