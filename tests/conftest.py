@@ -11,6 +11,8 @@ import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import sync_playwright
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -22,6 +24,13 @@ from lcm.settings import Settings
 from tests import servers
 
 database_numbers = count(1)
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 # On a busy machine the time that one example takes says nothing.
 hypothesis.settings.register_profile("lcm", deadline=None)
@@ -118,3 +127,14 @@ def app(bare_app: Flask) -> Iterator[Flask]:
 def client(app: Flask) -> Browser:
     """A browser of a visitor; ``client.sign_in(person)`` makes it somebody's."""
     return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """The one real browser of this test process; a second would not start beside it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS
+        )
+        yield browser
+        browser.close()

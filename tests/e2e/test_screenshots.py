@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from lcm import clock
-from tests.e2e.conftest import FLAGS, LAPTOP, PHONE
+from tests.conftest import CHROMIUM_FLAGS
+from tests.e2e.conftest import LAPTOP, PHONE
 from tests.e2e.people import Leader, Phone
 from tests.e2e.plain_phones import PlainPhone
 from tests.e2e.site import ROOT, Site
@@ -91,7 +92,7 @@ def chromium(chromium, site, is_writing):
     own = chromium.browser_type.launch(
         executable_path="/usr/bin/chromium",
         args=[
-            *FLAGS,
+            *CHROMIUM_FLAGS,
             f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{site.port}",
             f"--unsafely-treat-insecure-origin-as-secure=http://{HOST}",
         ],

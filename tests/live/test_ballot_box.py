@@ -12,6 +12,7 @@ from lcm.live import operations
 from lcm.live.ballot_box import BallotBox, Fate, Outcome
 from lcm.live.ballot_rows import Cast
 from lcm.live.models import Ballot
+from tests import loops
 
 pytestmark = pytest.mark.usefixtures("both_engines")
 
@@ -90,7 +91,7 @@ def test_ballots_of_one_device_in_one_group_count_in_their_order(box, ballot):
             box.cast_soon(ballot(seq=3, choice=("c",))),
         )
 
-    outcomes = asyncio.run(all_at_once())
+    outcomes = loops.run(all_at_once())
 
     assert [outcome.fate for outcome in outcomes] == [
         Fate.ACCEPTED,
@@ -106,7 +107,7 @@ def test_one_bad_ballot_never_fails_its_group(box, ballot):
         casts.insert(10, ballot(device=99, domain_id=NOWHERE))
         return await asyncio.gather(*(box.cast_soon(cast) for cast in casts))
 
-    outcomes = asyncio.run(all_at_once())
+    outcomes = loops.run(all_at_once())
 
     assert [outcome.fate for outcome in outcomes].count(Fate.ACCEPTED) == 20
     assert outcomes[10].fate is Fate.FAILED

@@ -8,6 +8,7 @@ import pytest
 from lcm.live.hub import Hub
 from lcm.live.snapshots import Snapshot
 from lcm.live.streams import HEARTBEAT, Stream, greeting
+from tests import loops
 
 NOW = Snapshot(
     code="ABCDEF",
@@ -56,7 +57,7 @@ def with_hub(story):
         finally:
             hub.close()
 
-    return asyncio.run(run())
+    return loops.run(run())
 
 
 async def soon(stream):
@@ -191,7 +192,7 @@ def test_a_stream_that_left_is_forgotten():
 def test_silence_is_filled_with_a_heartbeat():
     stream = Stream(heartbeat_seconds=0.05)
 
-    assert asyncio.run(stream.next_bytes()) == HEARTBEAT
+    assert loops.run(stream.next_bytes()) == HEARTBEAT
 
 
 def test_clients_come_back_spread_over_five_seconds():

@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from lcm.db import db, transaction
 from lcm.live import operations
+from tests import loops
 
 
 @pytest.fixture
@@ -37,8 +38,8 @@ def test_all_who_ask_at_once_share_one_reading(station, live, round_, statements
         station.snapshots.forget(found[0].meeting_id)
         return len(statements), {snapshot.version for snapshot in found}
 
-    one, _ = asyncio.run(asked(1))
-    many, versions = asyncio.run(asked(100))
+    one, _ = loops.run(asked(1))
+    many, versions = loops.run(asked(100))
 
     assert many <= one
     assert len(versions) == 1
@@ -56,7 +57,7 @@ def test_a_change_during_a_reading_is_read_by_the_next_who_asks(station, live, r
         return (await first).version, second.version
 
     before = live.version
-    _, second = asyncio.run(story())
+    _, second = loops.run(story())
 
     assert second == before + 1
 
