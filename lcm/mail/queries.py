@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import defer
 
 from lcm.clock import now
 from lcm.db import db
 from lcm.mail.models import MailState, OutboxMail
 
+# A list shows no bodies; reading those of hundreds of mails costs more than all the rest.
+WITHOUT_BODIES = (defer(OutboxMail.text), defer(OutboxMail.html))
 WAITING = (MailState.QUEUED, MailState.DEFERRED, MailState.SENDING)
 
 
@@ -22,7 +25,8 @@ def backlog() -> dict[str, object]:
 
 def mailbox(*, address: str = "", text: str = "", limit: int = 200) -> Sequence[OutboxMail]:
     """Return the newest written mails, to ``address`` or with ``text`` in the subject if given."""
-    wanted = select(OutboxMail).where(OutboxMail.text != "").order_by(OutboxMail.id.desc())
+    wanted = select(OutboxMail).options(*WITHOUT_BODIES).where(OutboxMail.text != "")
+    wanted = wanted.order_by(OutboxMail.id.desc())
     if address:
         wanted = wanted.where(func.lower(OutboxMail.to_address) == address.strip().lower())
     if text:
@@ -34,6 +38,7 @@ def mails_of(meeting_id: int, kind: str) -> Sequence[OutboxMail]:
     """Return the mails of one kind about a meeting, the newest first: their state per person."""
     return db.session.scalars(
         select(OutboxMail)
+        .options(*WITHOUT_BODIES)
         .where(OutboxMail.meeting_id == meeting_id, OutboxMail.kind == kind)
         .order_by(OutboxMail.id.desc())
     ).all()
