@@ -1,5 +1,6 @@
 """flask lcm …: parse, call, print."""
 
+import gc
 import json
 from collections.abc import Mapping
 from contextvars import Context
@@ -40,6 +41,9 @@ def serve() -> None:
         )
     click.echo(f"lcm is ready at {settings.origin()}")
     db.session.remove()
+    # What start-up made stays for good; looking through it again and again would halt pages.
+    gc.collect()
+    gc.freeze()
     # A command runs inside an app context, which requests would take over and share: one `g` and
     # one database session for everybody. Served from an empty context, each has its own.
     Context().run(
