@@ -51,7 +51,7 @@ messages: dev
 	$(VENV)/bin/pybabel -q compile -d lcm/translations
 
 proof: dev debian
-	$(PY) -m bench.kills
+	@set -o pipefail; $(PY) -m bench.kills | tee docs/proof.txt
 
 bench-live: dev
 	$(PY) -m bench.live
@@ -66,7 +66,7 @@ lock: dev
 	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
 	  --no-emit-find-links --python-version 3.11 pyproject.toml -o requirements.txt
 	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
-	  --no-emit-find-links --python-version 3.11 --only-group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	  --no-emit-find-links --python-version 3.11 --group dev -c requirements.txt -o requirements-dev.txt
 
 vendor:
 	deploy/vendor.sh
