@@ -36,9 +36,7 @@ def serve() -> None:
     settings = app.config["LCM"]
     if settings.demo:
         load_demo()
-        click.echo(
-            "\n".join(f"{name:18} {where}" for name, where in demo_addresses.facts().items())
-        )
+        click.echo(listed(demo_addresses.facts()))
     click.echo(f"lcm is ready at {settings.origin()}")
     db.session.remove()
     # What start-up made stays for good; looking through it again and again would halt pages.

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from flask import current_app
 from sqlalchemy import select
 
+from lcm.actions.links import action_token
 from lcm.actions.models import Action, ActionState, Item
 from lcm.breakouts.models import RoomPlace
+from lcm.breakouts.queries import room_link
 from lcm.communities.models import Community
 from lcm.db import db
 from lcm.errors import NotFound
@@ -16,6 +18,7 @@ from lcm.meetings.models import Meeting
 from lcm.meetings.queries import meetings_of
 from lcm.registration.models import Place
 from lcm.registration.queries import registrations_of
+from lcm.registration.tokens import place_token
 from lcm.web.tokens import token
 
 
@@ -43,9 +46,9 @@ def facts() -> Mapping[str, str]:
         "host": link("live.vote", slug=live.slug),
         "personal_link": link(
             "registration.place",
-            token=token("place", registration.public_id, registration.version),
+            token=place_token(registration),
         ),
-        "room_link": link("actions.room", token=token("room", _place_in_a_room(held).public_id)),
+        "room_link": origin + room_link(_place_in_a_room(held)),
         "action_link": _action_link(held),
         "mailbox": link("mail.mailbox"),
     }
@@ -76,4 +79,4 @@ def _action_link(meeting: Meeting) -> str:
     ).first()
     if action is None:
         raise NotFound
-    return link("actions.show", token=token("action", action.item.public_id, action.version))
+    return link("actions.show", token=action_token(action))
