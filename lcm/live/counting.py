@@ -3,9 +3,9 @@
 from sqlalchemy import select
 
 from lcm.db import db
-from lcm.live import scoring
 from lcm.live.models import Ballot, PollRound
 from lcm.live.results import CountedRound
+from lcm.live.scoring import standings
 from lcm.people.models import Domain
 
 
@@ -19,9 +19,9 @@ def counted(round_: PollRound) -> CountedRound:
         select(Ballot.domain_id, Ballot.choice).where(Ballot.round_id == round_.id)
     )
     votes = [
-        scoring.Vote(slugs[ballot.domain_id] if ballot.domain_id else None, tuple(ballot.choice))
+        standings.Vote(slugs[ballot.domain_id] if ballot.domain_id else None, tuple(ballot.choice))
         for ballot in ballots
     ]
     options = [option.public_id for option in round_.poll.options]
-    result = scoring.tally(votes, options, round_.poll.k, domain_order=list(slugs.values()))
+    result = standings.tally(votes, options, round_.poll.k, domain_order=list(slugs.values()))
     return CountedRound(result, round_.poll.is_balanced)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from lcm.live.scoring import Group, Result, Standing, displayed
+from lcm.live.scoring.standings import Group, Result, Standing, displayed
 
 
 @dataclass(frozen=True, slots=True)

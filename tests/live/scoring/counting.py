@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from lcm.live.scoring import Vote, tally
+from lcm.live.scoring.standings import Vote, tally
 
 DOMAINS = ("medical", "social", "public", "municipal")
 OPTIONS = ("smoking", "debt", "language", "housing", "sleep")

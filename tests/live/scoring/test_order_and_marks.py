@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from lcm.live.scoring import tally
+from lcm.live.scoring.standings import tally
 from tests.live.scoring.counting import DOMAINS, OPTIONS, agreed, counted, places, scores, winners
 
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lcm.live import grouping, scoring
-from lcm.live.scoring import Vote
+from lcm.live import grouping
+from lcm.live.scoring.standings import Vote
 from tests.live.scoring.counting import DOMAINS, OPTIONS, counted, ks, scores, votes
 
 
@@ -149,7 +149,7 @@ def test_no_figure_is_ever_a_float(votes, k):
     assert {type(value) for value in leaves(result)} <= {Fraction, int, bool, str, type(None)}
 
 
-@pytest.mark.parametrize("module", [scoring, grouping])
+@pytest.mark.parametrize("module", [standings, grouping])
 def test_no_float_is_written_in_the_sums(module):
     tree = ast.parse(inspect.getsource(module))
 

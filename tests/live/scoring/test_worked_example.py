@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from lcm.live.scoring import displayed, tally
+from lcm.live.scoring.standings import displayed, tally
 from tests.live.scoring.counting import DOMAINS, agreed, places, scores, winners
 
 WORKED_EXAMPLE = [
