@@ -12,6 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lcm.live import grouping
+from lcm.live.scoring import standings
 from lcm.live.scoring.standings import Vote
 from tests.live.scoring.counting import DOMAINS, OPTIONS, counted, ks, scores, votes
 
