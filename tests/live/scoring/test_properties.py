@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lcm.live import grouping
-from lcm.live.scoring import standings
+from lcm.live.scoring import standings as ranking_rules
 from lcm.live.scoring.standings import Vote
 from tests.live.scoring.counting import DOMAINS, OPTIONS, counted, ks, scores, votes
 
@@ -150,7 +150,7 @@ def test_no_figure_is_ever_a_float(votes, k):
     assert {type(value) for value in leaves(result)} <= {Fraction, int, bool, str, type(None)}
 
 
-@pytest.mark.parametrize("module", [standings, grouping])
+@pytest.mark.parametrize("module", [ranking_rules, grouping])
 def test_no_float_is_written_in_the_sums(module):
     tree = ast.parse(inspect.getsource(module))
 
