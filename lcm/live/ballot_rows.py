@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
@@ -15,6 +15,11 @@ from lcm.live.models import Ballot
 
 COLUMNS = ["round_id", "device_key", "domain_id", "choice", "seq", "minute_at"]
 KEYS = COLUMNS[:2]
+
+
+def this_minute() -> datetime:
+    """Return the minute the clock of the caller shows; the exact time of a ballot is not kept."""
+    return now().replace(second=0, microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +36,17 @@ class Cast:
     choice: tuple[str, ...]
     seq: int
     is_counted: bool = True
+    minute_at: datetime = field(default_factory=this_minute)
 
 
 def upserted(connection: sa.Connection, ballots: Sequence[Cast]) -> int:
     """Store each ballot that has a higher sequence than what its device has; return how many.
 
-    No two ballots may be of one device in one round. The exact time of a ballot is not kept.
+    No two ballots may be of one device in one round. They all get the minute of the last one.
     """
     if not ballots:
         return 0
-    minute_at = now().replace(second=0, microsecond=0)
+    minute_at = max(ballot.minute_at for ballot in ballots)
     if connection.dialect.name == "sqlite":
         return connection.execute(_sqlite_upsert(), _packed(ballots, minute_at)).rowcount
     # In one order everywhere: two processes that store the same devices must not wait in a ring.

@@ -3,10 +3,12 @@
 import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
 
+from lcm import clock
 from lcm.db import db, transaction
 from lcm.live import operations
 from lcm.live.ballot_box import BallotBox, Fate, Outcome
@@ -55,6 +57,16 @@ def test_a_ballot_is_stored_when_it_is_answered(box, ballot, told, live):
     assert outcome == Outcome(Fate.ACCEPTED, 1, ("a", "b"))
     assert stored() == {1: (1, ("a", "b"))}
     assert told == [{live.code}]
+
+
+def test_a_ballot_has_the_minute_of_who_cast_it_and_no_second(box, ballot):
+    with clock.set_to(datetime(2026, 11, 19, 14, 5, 42, tzinfo=UTC)):
+        box.cast(ballot())
+
+    db.session.rollback()
+    assert db.session.scalars(select(Ballot.minute_at)).one() == datetime(
+        2026, 11, 19, 14, 5, tzinfo=UTC
+    )
 
 
 def test_a_higher_sequence_replaces_and_a_lower_one_does_not(box, ballot):
