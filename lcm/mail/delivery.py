@@ -10,10 +10,12 @@ from typing import Protocol
 from flask import current_app
 from jinja2 import TemplateError
 from sqlalchemy import or_, select, update
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased
 
 from lcm.clock import now
 from lcm.db import db, transaction
+from lcm.errors import DomainError
 from lcm.mail.models import MailState, OutboxMail, SuppressedAddress
 from lcm.mail.outbox import Loader
 from lcm.mail.render import rendered
@@ -25,6 +27,11 @@ LEASE = timedelta(minutes=15)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 360))
 DUE_STATES = (MailState.QUEUED, MailState.DEFERRED)
 OPEN_STATES = (*DUE_STATES, MailState.SENDING)
+# What a loader or template may come to when a mail's cause is gone or its facts are not as awaited.
+UNWRITABLE = (
+    *(LookupError, AttributeError, ValueError, TypeError),
+    *(TemplateError, NoResultFound, DomainError),
+)
 
 log = logging.getLogger(__name__)
 
@@ -64,18 +71,19 @@ def deliver_due(at: datetime) -> None:
     """
     settings = current_app.config["LCM"]
     is_smtp = settings.mail_backend == "smtp"
-    left = settings.mail_per_minute * settings.sweep_seconds // 60 + 1 if is_smtp else 1000
+    left = max(1, settings.mail_per_minute * settings.sweep_seconds // 60) if is_smtp else 1000
     with Connection(settings) if is_smtp else Mailbox() as carrier:
         while left > 0:
-            claimed = _claim(at, min(BATCH, left))
+            leased_until = now() + LEASE
+            claimed = _claim(at, leased_until, min(BATCH, left))
             for mail_id in claimed:
-                _deliver(mail_id, carrier)
+                _deliver(mail_id, leased_until, carrier)
             left -= len(claimed)
             if not claimed:
                 return
 
 
-def _claim(at: datetime, limit: int) -> list[int]:
+def _claim(at: datetime, leased_until: datetime, limit: int) -> list[int]:
     due = or_(
         OutboxMail.state.in_(DUE_STATES) & (OutboxMail.next_try_at <= at),
         (OutboxMail.state == MailState.SENDING) & (OutboxMail.leased_until <= at),
@@ -102,13 +110,13 @@ def _claim(at: datetime, limit: int) -> list[int]:
         db.session.execute(
             update(OutboxMail)
             .where(OutboxMail.id.in_(ids))
-            .values(state=MailState.SENDING, leased_until=at + LEASE)
+            .values(state=MailState.SENDING, leased_until=leased_until)
         )
     return list(ids)
 
 
-def _deliver(mail_id: int, carrier: Carrier) -> None:
-    if _write(mail_id):
+def _deliver(mail_id: int, leased_until: datetime, carrier: Carrier) -> None:
+    if _write(mail_id, leased_until):
         mail = db.session.get_one(OutboxMail, mail_id)
         db.session.expunge(mail)
         db.session.rollback()
@@ -117,9 +125,11 @@ def _deliver(mail_id: int, carrier: Carrier) -> None:
             _settle(db.session.get_one(OutboxMail, mail_id), answer)
 
 
-def _write(mail_id: int) -> bool:
-    """Write the mail's text once; False when there is nothing (more) to send."""
+def _write(mail_id: int, leased_until: datetime) -> bool:
+    """Write the mail's text once; False when there is nothing (more) for us to send."""
     with transaction():
+        if not _lease_anew(mail_id, leased_until):
+            return False
         mail = db.session.get_one(OutboxMail, mail_id)
         if db.session.get(SuppressedAddress, mail.to_address.lower()) is not None:
             _end(mail, MailState.SUPPRESSED, "this address refused mail before")
@@ -133,7 +143,7 @@ def _write(mail_id: int) -> bool:
                     _end(mail, MailState.CANCELLED, "there was nothing left to say")
                     return False
                 parts = rendered(mail, contents.values)
-        except (LookupError, AttributeError, ValueError, TypeError, TemplateError) as error:
+        except UNWRITABLE as error:
             log.exception("mail %s (%s) cannot be written", mail.public_id, mail.kind)
             _end(mail, MailState.FAILED, f"cannot be written: {type(error).__name__}")
             return False
@@ -141,6 +151,17 @@ def _write(mail_id: int) -> bool:
         mail.text, mail.html = sealed(parts.text, made), sealed(parts.html, made)
         mail.calendar = contents.calendar
     return True
+
+
+def _lease_anew(mail_id: int, leased_until: datetime) -> bool:
+    """Say whether the mail is still ours: those before it may have outlasted our lease."""
+    renewed = db.session.scalars(
+        update(OutboxMail)
+        .where(OutboxMail.id == mail_id, OutboxMail.leased_until == leased_until)
+        .values(leased_until=now() + LEASE)
+        .returning(OutboxMail.id)
+    )
+    return renewed.one_or_none() is not None
 
 
 def _settle(mail: OutboxMail, answer: Answer) -> None:

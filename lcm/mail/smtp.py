@@ -14,6 +14,9 @@ from lcm.web.tokens import unsealed
 
 CONNECT_SECONDS = 30
 DATA_SECONDS = 600
+TOO_LARGE = 552
+# Said before it hears whom a mail is for: nothing is wrong with that address or that mail.
+_REFUSALS_OF_US = (smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPSenderRefused)
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,8 @@ def _answer(error: Exception) -> Answer:
         return Answer(code, _words(words))
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return Answer(454, "the mail server refused our name or password")
+    if isinstance(error, _REFUSALS_OF_US) and error.smtp_code != TOO_LARGE:
+        return Answer(454, f"the mail server refuses us: {_words(error.smtp_error)}")
     if isinstance(error, smtplib.SMTPResponseException):
         return Answer(error.smtp_code, _words(error.smtp_error))
     if isinstance(error, ValueError):

@@ -3,41 +3,12 @@
 from datetime import timedelta
 from email import message_from_bytes, policy
 
-import pytest
-
 from lcm import clock
 from lcm.db import db
-from lcm.mail import delivery, outbox
+from lcm.mail import delivery
 from lcm.mail.models import MailState, OutboxMail, SuppressedAddress
-from lcm.mail.outbox import About, To
+from tests.mail.conftest import state_of, through
 from tests.mail.faulty_server import FaultyServer
-
-
-@pytest.fixture
-def queue(app):
-    def put(key, address="fatima@example.org", **about):
-        mail = outbox.enqueue(
-            key, to=To("Fatima el Idrissi", address, "nl"), kind="mail/test", about=About(**about)
-        )
-        db.session.commit()
-        return mail
-
-    return put
-
-
-def through(app, server):
-    app.config["LCM"] = app.config["LCM"].model_copy(
-        update={
-            "mail_backend": "smtp",
-            "smtp_port": server.port,
-            "mail_per_minute": 6000,
-        }
-    )
-
-
-def state_of(key):
-    db.session.expire_all()
-    return db.session.query(OutboxMail).filter_by(key=key).one()
 
 
 def test_a_queued_mail_reaches_the_mail_server_with_text_and_html(app, queue):
