@@ -18,8 +18,19 @@ from lcm.mail.render import link, rendered
 from lcm.meetings.models import Meeting
 from lcm.people.identity import first_name
 from lcm.people.models import Person
-from lcm.registration.models import Invitation, Registration, RegistrationState
-from lcm.registration.queries import UNDO_MINUTES, may_undo, registrations_at, waiting_position
+from lcm.registration.models import (
+    Invitation,
+    InvitationState,
+    Registration,
+    RegistrationState,
+)
+from lcm.registration.queries import (
+    UNDO_MINUTES,
+    is_registration_open,
+    may_undo,
+    registrations_at,
+    waiting_position,
+)
 from lcm.registration.tokens import invitation_token, place_token
 from lcm.web.filters import clock_time, day, local, span
 
@@ -27,9 +38,11 @@ _LINKS_RENEWED_FOR: Final = timedelta(days=30)
 
 
 def invitation(mail: OutboxMail) -> Contents | None:
-    """Invite somebody by a link of their own; nothing once they answered."""
+    """Invite somebody by a link of their own; nothing once they answered or it is too late."""
     invited = db.session.get(Invitation, mail.object_id)
-    if invited is None:
+    if invited is None or invited.state != InvitationState.INVITED:
+        return None
+    if not is_registration_open(invited.meeting):
         return None
     answer = link("registration.answer_invitation", token=invitation_token(invited))
     return Contents({**_meeting_values(mail), "answer_page": answer})
@@ -85,7 +98,7 @@ def cancelled(mail: OutboxMail) -> Contents | None:
     at = registration.cancelled_at
     until = local(at + UNDO_MINUTES, HOME_ZONE) if at and may_undo(registration) else None
     # The removal is numbered one above what the calendar holds, and this removal is counted in.
-    shown = _entry(mail, raised=mail.facts["raised"] - 1)
+    shown = _entry(mail, raised=mail.facts["raised"] - 1, is_public=True)
     file = ics.removal(shown, _recipient(mail), now())
     return Contents({**_place_values(mail, registration), "undo_until": until}, file)
 
@@ -102,7 +115,7 @@ def meeting_changed(mail: OutboxMail) -> Contents | None:
 def meeting_cancelled(mail: OutboxMail) -> Contents | None:
     """Say that the meeting is cancelled and why, with the file that shows it in the calendar."""
     reason = mail.facts["reason"]
-    shown = _entry(mail, raised=mail.facts["raised"])
+    shown = _entry(mail, raised=mail.facts["raised"], is_public=True)
     file = ics.cancellation(shown, _recipient(mail), now(), reason=reason)
     return Contents({**_meeting_values(mail), "reason": reason}, file)
 

@@ -108,7 +108,8 @@ def cancel(registration: Registration) -> None:
 def undo_cancel(registration: Registration) -> None:
     """Take a cancelling back within ten minutes: the same seat or turn; else TooLateToUndo.
 
-    Also too late when the seat went to somebody else. A repeat changes nothing.
+    Who waited and finds a seat free gets it. Also too late when the seat went to somebody else.
+    A repeat changes nothing.
     """
     meeting = hold(registration.meeting)
     db.session.refresh(registration)
@@ -119,7 +120,8 @@ def undo_cancel(registration: Registration) -> None:
     registration.state = registration.cancelled_from or RegistrationState.WAITING
     registration.cancelled_at = registration.cancelled_from = None
     db.session.flush()
-    fill_free_seats(meeting)
+    if registration.state == RegistrationState.WAITING:
+        _take_a_place(registration)
     posting.tell_outcome(registration)
 
 

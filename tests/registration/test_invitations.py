@@ -2,10 +2,12 @@
 
 import pytest
 
+from lcm.mail.models import MailState
+from lcm.meetings.operations import cancel_meeting
 from lcm.registration import operations
 from lcm.registration.addresses import Invitee
 from lcm.registration.models import InvitationAnswered, InvitationState
-from tests.registration.conftest import answers, kinds, sign_up
+from tests.registration.conftest import answers, delivered, kinds, sign_up
 
 
 def test_each_address_is_invited_once(meeting):
@@ -38,6 +40,22 @@ def test_registering_answers_the_invitation_however_it_is_done(meeting):
     operations.register(meeting, answers("Een collega", "collega@example.org"), cato)
 
     assert [one.state for one in (anna, bram, cato)] == ["registered", "registered", "invited"]
+
+
+def test_who_answered_before_the_mail_left_is_not_invited_any_more(meeting):
+    operations.invite(meeting, [Invitee("Anna", "anna@example.org")])
+    sign_up(meeting, "Anna")
+
+    letters = delivered(to="anna@example.org")
+
+    assert [mail.state for mail in letters] == [MailState.CANCELLED, MailState.ACCEPTED]
+
+
+def test_nobody_is_invited_to_what_was_cancelled_before_the_mail_left(meeting):
+    operations.invite(meeting, [Invitee("Anna", "anna@example.org")])
+    cancel_meeting(meeting, "De zaal is dubbel geboekt")
+
+    assert [mail.state for mail in delivered()] == [MailState.CANCELLED]
 
 
 def test_who_declined_may_still_register_and_not_the_other_way_round(meeting):

@@ -78,6 +78,16 @@ def test_no_calendar_file_holds_a_personal_link(make):
         assert b"/p/" not in mail.calendar.replace(b"\r\n ", b"")
 
 
+def test_who_never_had_a_seat_never_reads_the_link_to_take_part(make):
+    meeting = make(seats=1, link="https://video.example.org/kamer")
+    _anna, bram, _cato = sign_up(meeting, "Anna", "Bram", "Cato")
+    operations.cancel(bram)
+    cancel_meeting(meeting, "De zaal is dubbel geboekt")
+
+    for mail in delivered(to="bram@example.org") + delivered(to="cato@example.org"):
+        assert "/kamer" not in str(read(mail))
+
+
 def test_who_waits_gets_position_and_a_tentative_entry(make):
     meeting = make(seats=1)
     sign_up(meeting, "Anna", "Bram", "Cato")

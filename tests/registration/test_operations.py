@@ -139,6 +139,18 @@ def test_who_takes_back_a_turn_keeps_its_place_in_the_row(make):
     assert (waiting_position(bram), waiting_position(cato)) == (1, 2)
 
 
+def test_who_takes_back_a_turn_and_finds_a_free_seat_hears_once_of_it(make):
+    meeting = make(seats=1)
+    _anna, bram = sign_up(meeting, "Anna", "Bram")
+    operations.cancel(bram)
+    change_meeting(meeting, draft(seats=2))
+
+    operations.undo_cancel(bram)
+
+    assert bram.state == RegistrationState.CONFIRMED
+    assert kinds(to="bram@example.org") == ["waiting", "cancelled", "confirmed"]
+
+
 def test_who_registers_again_after_cancelling_joins_the_end(make):
     meeting = make(seats=1)
     anna, _bram = sign_up(meeting, "Anna", "Bram")
