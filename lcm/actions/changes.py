@@ -1,6 +1,7 @@
 """How an action changes hands and state, and what its history keeps of that."""
 
 from datetime import timedelta
+from itertools import takewhile
 from typing import Final
 
 from sqlalchemy import select
@@ -45,9 +46,21 @@ def change_owner(action: Action, person: Person | None, text: str) -> None:
     action.reminded_on = action.renewed_at = None
 
 
+def given_back(action: Action) -> ActionChange | None:
+    """Return the line of its history that says who gave it back; None unless it is declined.
+
+    A new day for what nobody owns adds lines after it, which are not about that person.
+    """
+    since = list(
+        takewhile(lambda change: change.state == ActionState.DECLINED, reversed(action.history))
+    )
+    return since[-1] if since else None
+
+
 def own_again(action: Action) -> None:
     """Give it again to who gave it back last, if known: their link was never ended."""
-    action.owner = action.history[-1].owner if action.history else None
+    given = given_back(action)
+    action.owner = given.owner if given else None
     action.organisation_id = _organisation_id(action, action.owner)
 
 

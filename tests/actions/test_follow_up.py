@@ -124,6 +124,19 @@ def test_dropping_needs_a_reason_and_can_be_undone(organiser, path, make, fatima
     assert action.state == ActionState.ACCEPTED
 
 
+def test_a_note_that_is_too_long_is_refused_and_kept_whole(organiser, path, make, fatima):
+    action = make(owner=fatima)
+    note = "Besproken. " * 40
+
+    answer = record(
+        organiser, path, action, choice="done", **{f"n-{action.item.public_id}-note": note}
+    )
+
+    assert answer.status_code == 422
+    assert note.strip() in answer.text
+    assert action.state == ActionState.PROPOSED
+
+
 def test_a_form_without_a_choice_changes_nothing(organiser, path, make, fatima):
     action = make(owner=fatima)
 

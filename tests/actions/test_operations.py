@@ -91,6 +91,16 @@ def test_who_gives_back_leaves_it_without_owner_and_may_still_change_their_mind(
     assert (action.state, action.owner) == (ActionState.ACCEPTED, fatima)
 
 
+def test_a_new_day_does_not_keep_who_gave_back_from_taking_it_again(make, fatima):
+    action = make(owner=fatima)
+    operations.give_back(action, "geen tijd", by_name="Fatima")
+    operations.settle(action.item, None, "", date(2026, 12, 1), "Sanne")
+
+    operations.accept(action)
+
+    assert (action.state, action.owner) == (ActionState.ACCEPTED, fatima)
+
+
 def test_a_new_owner_ends_the_link_of_the_one_before(make, fatima):
     action = make(owner=fatima)
     link = action_token(action)

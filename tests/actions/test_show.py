@@ -91,8 +91,10 @@ def test_giving_back_asks_why_and_keeps_the_page_open(client, action, link):
     assert (action.state, action.owner) == (ActionState.DECLINED, None)
     assert 'value="accept"' in page.text
 
+    operations.settle(action.item, None, "", date(2026, 12, 19), "Sanne de Wit")
     post(client, link, choice="accept")
     assert action.owner.name == "Fatima el Idrissi"
+    assert action.history[-1].by_name == "Fatima el Idrissi"
 
 
 def test_it_is_handed_over_to_somebody_of_the_session(client, action, link, meeting):

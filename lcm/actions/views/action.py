@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from lcm.actions import links, operations
-from lcm.actions.changes import OPEN_STATES, is_closed
+from lcm.actions.changes import OPEN_STATES, given_back, is_closed
 from lcm.actions.follow_up_forms import HandOverForm, NoteForm, ReasonForm
-from lcm.actions.models import Action, ActionState, AlreadyOwner, ChoiceNeeded, MailedOften
+from lcm.actions.models import Action, AlreadyOwner, ChoiceNeeded, MailedOften
 from lcm.actions.queries import lines
 from lcm.actions.views.blueprint import bp
 from lcm.clock import now
@@ -131,8 +131,9 @@ def _hand_over(action: Action, form: Any) -> str:
 
 def _owner_name(action: Action) -> str:
     """Return who answers by the link: the owner, or who gave it back last."""
-    if action.owner is None and action.state == ActionState.DECLINED:
-        return action.history[-1].by_name if action.history else ""
+    given = given_back(action) if action.owner is None else None
+    if given is not None:
+        return given.by_name
     return action.owner.name if action.owner else ""
 
 

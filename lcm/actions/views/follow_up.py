@@ -61,8 +61,9 @@ def record(slug: str, item_id: str) -> ResponseReturnValue:
     choice = request.form.get("choice", "")
     if choice not in ANSWERS:
         raise ChoiceNeeded
+    if not form.validate_on_submit():
+        return _board(meeting, {}, {item_id: form}), 422
     try:
-        form.validate_on_submit()
         ANSWERS[choice](action, the_person().name, form.text())
     except (ReasonNeeded, OwnerNeeded) as refusal:
         form.note.errors = [str(refusal.message)]
