@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from lcm.actions.models import Item
 from lcm.db import db
+from lcm.live.choices import OPTION_KINDS
 from lcm.live.models import Option, Poll, PollRound, RoundState, Tally
-from lcm.live.results import CountedRound
+from lcm.live.results import kept_result
 from lcm.meetings.models import Meeting
 
 ORIGIN = "option"
@@ -52,22 +53,22 @@ def chosen_last(community_ids: Collection[int]) -> dict[int, list[Priority]]:
         .join(PollRound, PollRound.poll_id == Poll.id)
         .join(Tally, Tally.round_id == PollRound.id)
         .where(Meeting.community_id.in_(community_ids), PollRound.state == RoundState.REVEALED)
+        .where(Poll.kind.in_(OPTION_KINDS), ~PollRound.is_rehearsal)
         .order_by(PollRound.revealed_at)
     ).all()
     last = {community_id: (poll_id, result) for community_id, poll_id, result in revealed}
     polls = {poll_id for poll_id, _result in last.values()}
+    results = {community_id: kept_result(kept) for community_id, (_, kept) in last.items()}
     options = {
         option.public_id: option
         for option in db.session.scalars(select(Option).where(Option.poll_id.in_(polls)))
     }
     return {
         community_id: [
-            Priority(option.id, option.letter, option.label, standing.place)
-            for standing in CountedRound.from_json(result).deciding
-            if standing.is_winner
-            for option in [options[standing.option]]
+            Priority(option.id, option.letter, option.label, counted.places[option.public_id])
+            for option in (options[option_id] for option_id in counted.winner_ids)
         ]
-        for community_id, (_poll_id, result) in last.items()
+        for community_id, counted in results.items()
     }
 
 
@@ -77,10 +78,7 @@ def _places(poll_ids: set[int]) -> dict[str, int]:
         select(Tally.result)
         .join(PollRound, PollRound.id == Tally.round_id)
         .where(PollRound.poll_id.in_(poll_ids), PollRound.state == RoundState.REVEALED)
+        .where(~PollRound.is_rehearsal)
         .order_by(PollRound.revealed_at)
     )
-    return {
-        standing.option: standing.place
-        for result in results
-        for standing in CountedRound.from_json(result).deciding
-    }
+    return {option: place for kept in results for option, place in kept_result(kept).places.items()}

@@ -14,7 +14,7 @@ from lcm.clock import now
 from lcm.db import db
 from lcm.live.models import Poll, PollRound, Tally
 from lcm.live.models import RoundState as VoteState
-from lcm.live.results import CountedRound
+from lcm.live.results import CountedRound, kept_result
 from lcm.meetings.models import Meeting, MeetingState
 from lcm.people.models import Person
 from lcm.registration.models import Place, Registration
@@ -65,10 +65,11 @@ def revealed_votes(meeting: Meeting) -> list[tuple[Poll, CountedRound]]:
         .join(PollRound, PollRound.poll_id == Poll.id)
         .join(Tally, Tally.round_id == PollRound.id)
         .where(Poll.meeting_id == meeting.id, PollRound.state == VoteState.REVEALED)
+        .where(~PollRound.is_rehearsal)
         .order_by(PollRound.revealed_at)
     )
     last: dict[Poll, dict[str, Any]] = dict(found.all())
-    return [(poll, CountedRound.from_json(result)) for poll, result in last.items()]
+    return [(poll, kept_result(result)) for poll, result in last.items()]
 
 
 def _vote(poll: Poll, counted: CountedRound) -> dict[str, Any]:

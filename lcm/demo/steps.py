@@ -94,7 +94,7 @@ def vote(meeting: Meeting, people: Sequence[CasePerson], seed: int) -> None:
             round_id=round_id,
             device_key=keyed_device(secret, secrets.token_bytes(16)),
             domain_id=domain_ids[one.domain],
-            choice=tuple(letters[letter] for letter in _choice(one.domain, dice)),
+            choice=[letters[letter] for letter in _choice(one.domain, dice)],
             seq=1,
         )
         if box.cast(ballot).fate is not Fate.ACCEPTED:

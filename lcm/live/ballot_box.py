@@ -16,6 +16,7 @@ from lcm.clock import now
 from lcm.errors import Busy
 from lcm.live import ballot_rows
 from lcm.live.ballot_rows import Cast
+from lcm.live.choices import Choice
 from lcm.live.models import PollRound, RoundState
 from lcm.turns import WAIT_SECONDS
 
@@ -40,7 +41,7 @@ class Outcome:
 
     fate: Fate
     seq: int = 0
-    choice: tuple[str, ...] = ()
+    choice: Choice = None
 
 
 _Soon = asyncio.Future[Outcome]

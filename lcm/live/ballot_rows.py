@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lcm.clock import now
+from lcm.live.choices import Choice
 from lcm.live.devices import KEY_BYTES
 from lcm.live.models import Ballot
 
@@ -33,7 +34,7 @@ class Cast:
     round_id: int
     device_key: bytes
     domain_id: int | None
-    choice: tuple[str, ...]
+    choice: Choice
     seq: int
     is_counted: bool = True
     minute_at: datetime = field(default_factory=this_minute)
@@ -57,7 +58,7 @@ def upserted(connection: sa.Connection, ballots: Sequence[Cast]) -> int:
 
 def stored(
     connection: sa.Connection, ballots: Sequence[Cast]
-) -> dict[tuple[int, bytes], tuple[int, tuple[str, ...]]]:
+) -> dict[tuple[int, bytes], tuple[int, Choice]]:
     """Return sequence and choice as they are stored for the devices of ``ballots``."""
     rounds = {ballot.round_id for ballot in ballots}
     keys = [ballot.device_key for ballot in ballots]
@@ -66,7 +67,7 @@ def stored(
             Ballot.round_id.in_(rounds), Ballot.device_key.in_(keys)
         )
     )
-    return {(row.round_id, row.device_key): (row.seq, tuple(row.choice)) for row in found}
+    return {(row.round_id, row.device_key): (row.seq, row.choice) for row in found}
 
 
 @cache
@@ -113,6 +114,6 @@ def _row(ballot: Cast) -> dict[str, object]:
         "round_id": ballot.round_id,
         "device_key": ballot.device_key,
         "domain_id": ballot.domain_id,
-        "choice": list(ballot.choice),
+        "choice": ballot.choice,
         "seq": ballot.seq,
     }

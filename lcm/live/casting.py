@@ -1,12 +1,11 @@
 """A ballot that comes by the page's form: the server counts its sequence."""
 
-from collections.abc import Sequence
-
 from lcm.db import begin_reading, db
 from lcm.live import doors
 from lcm.live.ballot_box import Fate, Outcome
+from lcm.live.ballot_forms import Fields, form_choice
+from lcm.live.ballot_reading import ballot_choice
 from lcm.live.ballot_rows import Cast
-from lcm.live.choices import ballot_choice
 from lcm.live.devices import Device, keyed_device
 from lcm.live.doors import DoorRefusal
 from lcm.live.models import LiveMeeting, RoundNotOpen
@@ -17,9 +16,9 @@ TRIES = 5
 
 
 def cast_by_form(
-    station: Station, live: LiveMeeting, round_id: str, device: Device, chosen: Sequence[str]
+    station: Station, live: LiveMeeting, round_id: str, device: Device, fields: Fields
 ) -> Outcome:
-    """Cast ``chosen`` after whatever this device cast before; return what is stored.
+    """Cast what a form says after whatever this device cast before; return what is stored.
 
     The caller's reading begins anew, so that it sees the ballot. Raises ChoiceError (422)
     and DoorRefusal: 409 when the round is not open, 503 on failure.
@@ -28,7 +27,7 @@ def cast_by_form(
     rules = snapshot.rounds.get(round_id) if snapshot else None
     if snapshot is None or rules is None or rules.secret is None:
         raise DoorRefusal(409, "not-open", RoundNotOpen.message)
-    choice = ballot_choice(rules.rule, list(chosen))
+    choice = ballot_choice(rules.rule, form_choice(rules.rule, fields))
     key = keyed_device(rules.secret, device.key)
     stored = stored_ballot(db.session, rules.round_id, key)
     seq = stored.seq if stored else 0

@@ -1,17 +1,45 @@
-"""What one ballot may hold, and in which order a device sees the options."""
+"""What one ballot of each kind may hold, and in which order a device sees the options."""
 
 import hmac
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from lcm.errors import DomainError
 
-BallotKind = Literal["top"]
-Reason = Literal["not-a-list", "too-many", "unknown-option", "twice"]
+BallotKind = Literal[
+    "top", "scale", "words", "pick", "order", "points", "impact", "consent", "open", "questions"
+]
+Reason = Literal[
+    "not-a-list",
+    "too-many",
+    "unknown-option",
+    "twice",
+    "not-points",
+    "not-in-tens",
+    "not-a-hundred",
+    "not-marks",
+    "not-on-scale",
+    "not-a-consent",
+    "not-words",
+    "too-long",
+    "no-ballot",
+]
+# Parsed JSON; its shape follows the kind. A blank ballot is an empty list for every kind.
+Choice: TypeAlias = Any
+
+KINDS: Final[tuple[BallotKind, ...]] = get_args(BallotKind)
+OPTION_KINDS: Final[tuple[BallotKind, ...]] = ("top", "pick", "order", "points", "impact")
+LIST_KINDS: Final[tuple[BallotKind, ...]] = ("top", "pick", "order")
+LIVE_KINDS: Final[tuple[BallotKind, ...]] = ("words", "open", "questions")
+CONSENTS: Final = ("fine", "can-live", "objection")
+BLANK: Final[Choice] = []
+SCALE: Final = range(1, 6)
+ALL_POINTS, POINTS_STEP = 100, 10
+WORD_LIMIT, ANSWER_LIMIT = 30, 300
 
 SENTENCES: Final[dict[Reason, LazyString]] = {
     "not-a-list": _l("We could not read your choice. Reload the page and choose again."),
@@ -20,6 +48,15 @@ SENTENCES: Final[dict[Reason, LazyString]] = {
         "One of your choices is not on this list. Reload the page and choose again."
     ),
     "twice": _l("You chose the same option twice. Take one away and try again."),
+    "not-points": _l("Give each option a whole number of points, 0 or more."),
+    "not-in-tens": _l("Give points in steps of 10."),
+    "not-a-hundred": _l("Divide exactly 100 points. Change your points and try again."),
+    "not-marks": _l("Give each option two marks from 1 to 5, or “don't know”."),
+    "not-on-scale": _l("Choose a number from 1 to 5."),
+    "not-a-consent": _l("Choose one of the three answers."),
+    "not-words": _l("We could not read your words. Reload the page and write them again."),
+    "too-long": _l("This is too long. Make it shorter and try again."),
+    "no-ballot": _l("This part has no ballot. Ask your question below."),
 }
 
 
@@ -29,7 +66,7 @@ class BallotRule:
 
     kind: BallotKind
     k: int
-    option_ids: tuple[str, ...]
+    option_ids: tuple[str, ...] = ()
 
 
 class ChoiceError(DomainError):
@@ -43,15 +80,6 @@ class ChoiceError(DomainError):
         self.reason = reason
 
 
-def ballot_choice(rule: BallotRule, choice: object) -> tuple[str, ...]:
-    """Return ``choice``, parsed JSON from anyone, as the option ids chosen, best first.
-
-    An empty tuple is a blank ballot. Raises ChoiceError for all that is not 0 to ``rule.k``
-    different options of this poll; ``field`` is "choice", or "choice[1]" for its second item.
-    """
-    return _READERS[rule.kind](rule, choice)
-
-
 def option_order(seed: bytes, option_ids: Iterable[str]) -> tuple[str, ...]:
     """Return the ids in the order one device sees them.
 
@@ -59,19 +87,3 @@ def option_order(seed: bytes, option_ids: Iterable[str]) -> tuple[str, ...]:
     is equally likely, because options high on a screen gain votes.
     """
     return tuple(sorted(option_ids, key=lambda id_: hmac.digest(seed, id_.encode(), "sha256")))
-
-
-def _top(rule: BallotRule, choice: object) -> tuple[str, ...]:
-    if not isinstance(choice, list):
-        raise ChoiceError("choice", "not-a-list")
-    if len(choice) > rule.k:
-        raise ChoiceError("choice", "too-many")
-    for position, option_id in enumerate(choice):
-        if not isinstance(option_id, str) or option_id not in rule.option_ids:
-            raise ChoiceError(f"choice[{position}]", "unknown-option")
-        if option_id in choice[:position]:
-            raise ChoiceError(f"choice[{position}]", "twice")
-    return tuple(choice)
-
-
-_READERS: Final[dict[BallotKind, Callable[[BallotRule, object], tuple[str, ...]]]] = {"top": _top}

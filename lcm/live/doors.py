@@ -9,8 +9,9 @@ from flask_babel import lazy_gettext as _l
 
 from lcm.errors import Busy, DomainError
 from lcm.live.ballot_box import Fate, Outcome
+from lcm.live.ballot_reading import ballot_choice
 from lcm.live.ballot_rows import Cast
-from lcm.live.choices import ChoiceError, ballot_choice
+from lcm.live.choices import ChoiceError
 from lcm.live.devices import Device, keyed_device
 from lcm.live.models import RoundNotOpen
 from lcm.live.snapshots import OwnBallot, Snapshot

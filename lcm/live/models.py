@@ -54,7 +54,13 @@ class RoundState(enum.StrEnum):
 
 
 class LiveMeeting(Model):
-    """What a meeting shows live: its join code and the version every phone has seen or not."""
+    """What a meeting shows live: its join code and the version every phone has seen or not.
+
+    ``stage_view`` and ``stage_rule`` are what the host lets the big screen show: the view, and
+    which reading of a result ("" is the one that decides). ``pass_count``: how many one-time codes
+    were made for votes with one ballot per person; the codes follow from the installation's
+    secret and are not stored.
+    """
 
     __tablename__ = "live_meeting"
 
@@ -67,6 +73,8 @@ class LiveMeeting(Model):
     version: Mapped[int] = mapped_column(default=1)
     link_version: Mapped[int] = mapped_column(default=1)
     stage_view: Mapped[str] = mapped_column(String(20), default="auto")
+    stage_rule: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    pass_count: Mapped[int] = mapped_column(default=0, server_default="0")
     meeting: Mapped[Meeting] = relationship()
 
     @property
@@ -76,7 +84,13 @@ class LiveMeeting(Model):
 
 
 class Poll(Model, PublicId):
-    """A question of a meeting. ``secret`` keys its ballots and is destroyed when it is finished."""
+    """A question of a meeting. ``secret`` keys its ballots and is destroyed when it is finished.
+
+    ``kind`` is one of choices.KINDS, ``k`` the most options, words or answers of a ballot.
+    ``joined``: slug of a domain -> slug of the one it counts with, as the host chose before
+    opening. ``is_pass``: one ballot per person. ``is_approved_first``: questions to the speaker
+    wait for the host. ``run_off_of_id``: the poll whose tie this one settles.
+    """
 
     __tablename__ = "poll"
 
@@ -91,6 +105,10 @@ class Poll(Model, PublicId):
     question: Mapped[str] = mapped_column(String(200))
     k: Mapped[int] = mapped_column(default=3)
     is_balanced: Mapped[bool] = mapped_column(default=True)
+    joined: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    is_pass: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    is_approved_first: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    run_off_of_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id", ondelete="SET NULL"))
     secret: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     created_at: Mapped[datetime] = mapped_column(default=now)
     meeting: Mapped[Meeting] = relationship()
@@ -117,7 +135,11 @@ class Option(Model, PublicId):
 
 
 class PollRound(Model, PublicId):
-    """One time a poll is held: draft, open, closed, revealed; never back."""
+    """One time a poll is held: draft, open, closed, revealed; never back.
+
+    ``is_beforehand``: open until a moment, by personal link from a mail. ``is_rehearsal``: made-up
+    phones only; it is wiped, and never counts as a result of the meeting.
+    """
 
     __tablename__ = "poll_round"
     __table_args__ = (UniqueConstraint("poll_id", "number"),)
@@ -126,6 +148,8 @@ class PollRound(Model, PublicId):
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id", ondelete="CASCADE"))
     number: Mapped[int]
     state: Mapped[RoundState] = mapped_column(word_column(RoundState), default=RoundState.DRAFT)
+    is_beforehand: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    is_rehearsal: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     reset_reason: Mapped[str] = mapped_column(String(200), default="")
     opened_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
@@ -145,9 +169,68 @@ class Ballot(Model):
     )
     device_key: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     domain_id: Mapped[int | None] = mapped_column(ForeignKey("domain.id"))
-    choice: Mapped[list[str]]
+    choice: Mapped[Any] = mapped_column(sa.JSON)
     seq: Mapped[int] = mapped_column(sa.BigInteger)
     minute_at: Mapped[datetime]
+
+
+class PaperBallot(Model, PublicId):
+    """A ballot on paper that the host typed in; it counts as one of its domain."""
+
+    __tablename__ = "paper_ballot"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("poll_round.id", ondelete="CASCADE"), index=True
+    )
+    domain_id: Mapped[int | None] = mapped_column(ForeignKey("domain.id"))
+    choice: Mapped[Any] = mapped_column(sa.JSON)
+    entered_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Ruling(Model):
+    """What a host decided about one word or answer of a round: hidden, or counted with another.
+
+    ``key`` is the word merged by case and accents, or what names an answer; ``joins`` another key.
+    """
+
+    __tablename__ = "ruling"
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("poll_round.id", ondelete="CASCADE"), primary_key=True
+    )
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    is_hidden: Mapped[bool] = mapped_column(default=False)
+    joins: Mapped[str] = mapped_column(String(200), default="")
+
+
+class Question(Model, PublicId):
+    """A question to the speaker; ``device_key`` is keyed as a ballot's is."""
+
+    __tablename__ = "question"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("poll_round.id", ondelete="CASCADE"), index=True
+    )
+    device_key: Mapped[bytes] = mapped_column(LargeBinary(16))
+    text: Mapped[str] = mapped_column(String(300))
+    is_approved: Mapped[bool] = mapped_column(default=True)
+    is_hidden: Mapped[bool] = mapped_column(default=False)
+    answered_at: Mapped[datetime | None]
+    minute_at: Mapped[datetime]
+
+
+class QuestionVote(Model):
+    """One device finds a question worth asking."""
+
+    __tablename__ = "question_vote"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("question.id", ondelete="CASCADE"), primary_key=True
+    )
+    device_key: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
 
 
 class Tally(Model):

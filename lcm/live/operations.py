@@ -9,6 +9,7 @@ from lcm.clock import now
 from lcm.db import db
 from lcm.events import LiveChanged, StageChanged, publish
 from lcm.live import codes, counting
+from lcm.live.choices import OPTION_KINDS
 from lcm.live.devices import new_poll_secret
 from lcm.live.models import (
     AnotherRoundOpen,
@@ -53,14 +54,15 @@ def touch(meeting_id: int) -> None:
 def open_round(round_: PollRound, *, minutes: int | None = None) -> None:
     """Let phones vote, until closed or for ``minutes``. Raises AnotherRoundOpen, StepNotPossible.
 
-    One round per meeting is open at a time: the live meeting's row is locked for the check.
+    One round per meeting is open at a time, and questions to the speaker beside it: the live
+    meeting's row is locked for the check.
     """
     poll = round_.poll
     db.session.get(LiveMeeting, poll.meeting_id, with_for_update=True)
     _step(round_, RoundState.DRAFT)
-    if _has_open_round(poll.meeting_id):
+    if poll.kind != "questions" and _has_open_round(poll.meeting_id):
         raise AnotherRoundOpen
-    if len(poll.options) < 2:
+    if poll.kind in OPTION_KINDS and len(poll.options) < 2:
         raise StepNotPossible
     poll.secret = poll.secret or new_poll_secret()
     round_.state, round_.opened_at = RoundState.OPEN, now()
@@ -160,5 +162,6 @@ def _locked(round_: PollRound) -> None:
 
 def _has_open_round(meeting_id: int) -> bool:
     found = select(PollRound.id).join(PollRound.poll)
-    found = found.where(Poll.meeting_id == meeting_id, PollRound.state == RoundState.OPEN)
+    found = found.where(Poll.meeting_id == meeting_id, Poll.kind != "questions")
+    found = found.where(PollRound.state == RoundState.OPEN)
     return db.session.scalar(found.limit(1)) is not None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lcm.clock import now
 from lcm.db import db
 from lcm.live import choices, queries
+from lcm.live.choices import LIST_KINDS
 from lcm.live.devices import Device, keyed_device
 from lcm.live.models import LiveMeeting, Option, Poll, PollRound, RoundState
 from lcm.live.results import CountedRound
@@ -45,8 +46,9 @@ class PhonePage:
 
     @property
     def ranks(self) -> Mapping[str, int]:
-        chosen = self.own.choice if self.own else ()
-        return {option: place for place, option in enumerate(chosen, start=1)}
+        if self.own is None or self.round is None or self.round.poll.kind not in LIST_KINDS:
+            return {}
+        return {option: place for place, option in enumerate(self.own.choice, start=1)}
 
     @property
     def by_id(self) -> Mapping[str, Option]:

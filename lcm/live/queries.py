@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 from lcm.db import db
 from lcm.errors import NotFound
 from lcm.live import codes
+from lcm.live.choices import OPTION_KINDS
 from lcm.live.models import Ballot, LiveMeeting, Option, Poll, PollRound, RoundState, Tally
-from lcm.live.results import CountedRound
+from lcm.live.results import CountedRound, kept_result
 from lcm.meetings.models import AgendaItem, Meeting
 from lcm.people.models import Domain
 from lcm.web import tokens
@@ -90,14 +91,28 @@ def open_poll(meeting: Meeting) -> Poll | None:
 def current_round(meeting_id: int) -> PollRound | None:
     """Return the round phones see: the open one, else the one opened last; None before any.
 
-    A round that was held again is seen no more, unless it was revealed.
+    A round that was held again is seen no more, unless it was revealed. Questions to the speaker
+    run beside it (`questions_round`).
     """
     is_over = (PollRound.reset_reason != "") & (PollRound.state != RoundState.REVEALED)
     return db.session.scalar(
         select(PollRound)
         .join(PollRound.poll)
-        .where(Poll.meeting_id == meeting_id, PollRound.state != RoundState.DRAFT, ~is_over)
+        .where(Poll.meeting_id == meeting_id, Poll.kind != "questions")
+        .where(PollRound.state != RoundState.DRAFT, ~is_over)
         .order_by((PollRound.state == RoundState.OPEN).desc(), PollRound.opened_at.desc())
+        .limit(1)
+    )
+
+
+def questions_round(meeting_id: int) -> PollRound | None:
+    """Return the round that takes questions to the speaker now, or None."""
+    return db.session.scalar(
+        select(PollRound)
+        .join(PollRound.poll)
+        .where(Poll.meeting_id == meeting_id, Poll.kind == "questions")
+        .where(PollRound.state == RoundState.OPEN)
+        .order_by(PollRound.opened_at.desc())
         .limit(1)
     )
 
@@ -116,7 +131,7 @@ def ballot_count(round_: PollRound) -> int:
 def result_of(round_: PollRound) -> CountedRound | None:
     """Return what was frozen at the reveal; None before it."""
     kept = db.session.get(Tally, round_.id)
-    return None if kept is None else CountedRound.from_json(kept.result)
+    return None if kept is None else kept_result(kept.result)
 
 
 def winners(meeting: Meeting) -> list[Option]:
@@ -125,6 +140,7 @@ def winners(meeting: Meeting) -> list[Option]:
         select(PollRound)
         .join(PollRound.poll)
         .where(Poll.meeting_id == meeting.id, PollRound.state == RoundState.REVEALED)
+        .where(Poll.kind.in_(OPTION_KINDS), ~PollRound.is_rehearsal)
         .order_by(PollRound.revealed_at.desc())
         .limit(1)
     )
@@ -132,4 +148,4 @@ def winners(meeting: Meeting) -> list[Option]:
     if revealed is None or result is None:
         return []
     options = {option.public_id: option for option in revealed.poll.options}
-    return [options[standing.option] for standing in result.deciding if standing.is_winner]
+    return [options[option_id] for option_id in result.winner_ids]

@@ -6,14 +6,14 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session, scoped_session
 
 from lcm.db import db
 from lcm.live import codes, queries
-from lcm.live.choices import BallotRule
+from lcm.live.choices import BallotKind, BallotRule, Choice
 from lcm.live.models import Ballot, LiveMeeting, Poll, PollRound, RoundState
 
 FRESH_SECONDS = 1.0
@@ -30,6 +30,7 @@ class RoundRule:
     round_id: int
     rule: BallotRule
     secret: bytes | None
+    is_pass: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class OwnBallot:
-    choice: tuple[str, ...]
+    choice: Choice
     seq: int
 
     def as_json(self) -> bytes:
@@ -123,7 +124,7 @@ def stored_ballot(reader: Reader, round_id: int, device_key: bytes) -> OwnBallot
             Ballot.round_id == round_id, Ballot.device_key == device_key
         )
     ).first()
-    return None if found is None else OwnBallot(tuple(found.choice), found.seq)
+    return None if found is None else OwnBallot(found.choice, found.seq)
 
 
 def made(live: LiveMeeting) -> Snapshot:
@@ -145,6 +146,12 @@ def made(live: LiveMeeting) -> Snapshot:
         body=(before.encode(), after.encode()),
         event=f"id: {live.version}\nevent: state\ndata: {shared}\n\n".encode(),
     )
+
+
+def ballot_rule(poll: Poll) -> BallotRule:
+    """Return what a ballot of ``poll`` may hold."""
+    option_ids = tuple(option.public_id for option in poll.options)
+    return BallotRule(cast(BallotKind, poll.kind), poll.k, option_ids)
 
 
 def _is_same(kept: Snapshot, live: LiveMeeting) -> bool:
@@ -190,10 +197,9 @@ def _rules(meeting_id: int) -> dict[str, RoundRule]:
     return {
         round_.public_id: RoundRule(
             round_.id,
-            BallotRule(
-                "top", round_.poll.k, tuple(option.public_id for option in round_.poll.options)
-            ),
+            ballot_rule(round_.poll),
             round_.poll.secret,
+            round_.poll.is_pass,
         )
         for round_ in rounds
     }

@@ -62,8 +62,9 @@ def vote_by_form(code: str) -> ResponseReturnValue:
     if "round" not in request.form:
         return page_of(live, device)
     chosen = [choice for choice in request.form.getlist("choice") if choice]
+    fields = request.form.getlist
     try:
-        cast_by_form(the_station(), live, request.form["round"], device, chosen)
+        cast_by_form(the_station(), live, request.form["round"], device, fields)
     except (DoorRefusal, ChoiceError) as refusal:
         return page_of(live, device, refusal=refusal, chosen=chosen)
     return page_of(live, device)
