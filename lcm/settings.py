@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -66,11 +68,12 @@ class Settings(BaseSettings):
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     def trusted_hosts(self) -> list[str]:
-        """Return the Host names that are ours; any other is refused with 400."""
-        hosts = [urlsplit(self.origin()).netloc, urlsplit(self.origin()).hostname or ""]
+        """Return the Host headers, as browsers write them, that are ours; others get a 400."""
+        default_port = ":443" if self.is_secure() else ":80"
+        hosts = [urlsplit(self.origin()).netloc]
         if self.host in LOOPBACK:
-            hosts += [part for name in LOOPBACK[:2] for part in (name, f"{name}:{self.port}")]
-        return hosts
+            hosts += [f"{name}:{self.port}" for name in LOOPBACK[:2]]
+        return [host.lower().removesuffix(default_port) for host in hosts]
 
     def is_secure(self) -> bool:
         return self.origin().startswith("https://")
@@ -88,10 +91,18 @@ class Settings(BaseSettings):
         path = self.data / "secret"
         self.data.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(made, "w") as file:
-                file.write(secrets.token_urlsafe(48))
+            _write_once(path, secrets.token_urlsafe(48))
         return path.read_text().strip()
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Make ``path`` with all of ``text``, for its owner only; one made meanwhile stays."""
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    os.unlink(draft)
 
 
 def config_file() -> Path:

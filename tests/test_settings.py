@@ -1,5 +1,8 @@
 """Settings come from file and environment, and what would go wrong stops the start by name."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from pydantic import ValidationError
 
@@ -58,6 +61,33 @@ def test_the_secret_is_made_once_and_nobody_else_reads_it(loaded, tmp_path):
     assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
 
 
+def test_processes_that_start_together_share_one_secret(tmp_path):
+    for number in range(20):
+        folder = tmp_path / str(number)
+        barrier = Barrier(8)
+
+        def first_secret(folder=folder, barrier=barrier):
+            barrier.wait()
+            return settings.Settings(data=folder).secret()
+
+        with ThreadPoolExecutor(8) as pool:
+            found = {start.result() for start in [pool.submit(first_secret) for _ in range(8)]}
+
+        assert len(found) == 1
+        assert len(found.pop()) >= 32
+        assert [file.name for file in folder.iterdir()] == ["secret"]
+
+
 def test_only_loopback_names_and_the_own_address_are_trusted(loaded):
     assert "localhost:8000" in loaded().trusted_hosts()
     assert "localhost" not in loaded(**REAL, HOST="0.0.0.0").trusted_hosts()
+
+
+def test_another_port_of_the_same_host_is_another_site(loaded):
+    assert set(loaded().trusted_hosts()) == {"127.0.0.1:8000", "localhost:8000"}
+
+
+def test_the_port_that_browsers_leave_out_is_left_out(loaded):
+    at = {**REAL, "HOST": "0.0.0.0", "LCM_BASE_URL": "https://LCM.example.org:443"}
+
+    assert loaded(**at).trusted_hosts() == ["lcm.example.org"]
