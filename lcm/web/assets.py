@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, g, url_for
 
 STATIC = Path(__file__).parent.parent / "static"
 YEAR_SECONDS = 31_536_000
@@ -31,7 +31,11 @@ def stylesheet(name: str) -> str:
 
 def asset(filename: str) -> str:
     """Return the address of a static file with its version behind it."""
-    return url_for("static", filename=filename, v=_file_version(filename))
+    # A page names the file of its icons dozens of times.
+    known: dict[str, str] = g.setdefault("assets", {})
+    if filename not in known:
+        known[filename] = url_for("static", filename=filename, v=_file_version(filename))
+    return known[filename]
 
 
 @cache
