@@ -1,11 +1,14 @@
 """Recounts the ballots of a round from their rows."""
 
+from typing import Any, cast
+
 from sqlalchemy import select
 
 from lcm.db import db
 from lcm.live.models import Ballot, PollRound
 from lcm.live.results import CountedRound
-from lcm.live.scoring import standings
+from lcm.live.scoring.points import Choice, Kind
+from lcm.live.scoring.standings import Rules, Vote, tally
 from lcm.people.models import Domain
 
 
@@ -19,9 +22,13 @@ def counted(round_: PollRound) -> CountedRound:
         select(Ballot.domain_id, Ballot.choice).where(Ballot.round_id == round_.id)
     )
     votes = [
-        standings.Vote(slugs[ballot.domain_id] if ballot.domain_id else None, tuple(ballot.choice))
+        Vote(slugs[ballot.domain_id] if ballot.domain_id else None, _fixed(ballot.choice))
         for ballot in ballots
     ]
     options = [option.public_id for option in round_.poll.options]
-    result = standings.tally(votes, options, round_.poll.k, domain_order=list(slugs.values()))
-    return CountedRound(result, round_.poll.is_balanced)
+    rules = Rules(cast(Kind, round_.poll.kind), round_.poll.k, list(slugs.values()))
+    return CountedRound(tally(votes, options, rules), round_.poll.is_balanced)
+
+
+def _fixed(choice: Any) -> Choice:
+    return choice if isinstance(choice, dict) else tuple(choice)

@@ -1,10 +1,12 @@
 """A counted round as it is frozen at the reveal, and as programs read it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from lcm.live.scoring import groups as grouping
 from lcm.live.scoring.standings import Group, Result, Standing, displayed
 
 
@@ -23,6 +25,16 @@ class CountedRound:
     @property
     def deciding(self) -> tuple[Standing, ...]:
         return self.ranking(self.decides_by)
+
+    @property
+    def winner_ids(self) -> tuple[str, ...]:
+        """Return the options within the cut, best first."""
+        return tuple(standing.option for standing in self.deciding if standing.is_winner)
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """Return by option where it ended; equals share a place."""
+        return {standing.option: standing.place for standing in self.deciding}
 
     def ranking(self, rule: str) -> tuple[Standing, ...]:
         """Return the standings by ``rule``, best first."""
@@ -48,13 +60,14 @@ class CountedRound:
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> "CountedRound":
-        """Return what `to_json` kept."""
+        """Return what `to_json` kept, now or before places and common ground were kept with it."""
+        groups = tuple(_group(group, kept["personal"]) for group in kept["groups"])
         result = Result(
             ballot_count=kept["ballots"],
             blank_count=kept["blank"],
-            groups=tuple(_group(group) for group in kept["groups"]),
-            balanced=tuple(_standing(standing) for standing in kept["balanced"]),
-            personal=tuple(_standing(standing) for standing in kept["personal"]),
+            groups=groups,
+            balanced=tuple(_standing(standing, groups) for standing in kept["balanced"]),
+            personal=tuple(_standing(standing, groups) for standing in kept["personal"]),
             decides_by=kept["decides_by"],
             is_figures_shown=kept["figures"],
         )
@@ -67,7 +80,11 @@ class CountedRound:
             "ballots": self.result.ballot_count,
             "blank": self.result.blank_count,
             "groups": [
-                {"domains": list(group.domains), "ballots": group.ballot_count}
+                {
+                    "domains": list(group.domains),
+                    "ballots": group.ballot_count,
+                    "places": dict(group.places),
+                }
                 for group in self.result.groups
             ],
             "balanced": [_shown_standing(standing) for standing in self.result.balanced],
@@ -75,17 +92,27 @@ class CountedRound:
         }
 
 
+def kept_result(kept: dict[str, Any]) -> CountedRound:
+    """Return what was frozen at a reveal, whatever the kind of its ballots."""
+    return CountedRound.from_json(kept)
+
+
 def _shown_standing(standing: Standing) -> dict[str, Any]:
     share = standing.share_of_top
     return {
         "id": standing.option,
         "place": standing.place,
-        "score": None if standing.score is None else displayed(standing.score),
+        "score": _shown_figure(standing.score),
         "share": None if share is None else round(float(share), 4),
+        "common_ground": _shown_figure(standing.common_ground),
         "is_winner": standing.is_winner,
         "is_shared": standing.is_shared,
         "is_contested": standing.is_contested,
     }
+
+
+def _shown_figure(figure: Fraction | None) -> str | None:
+    return None if figure is None else displayed(figure)
 
 
 def _kept_standing(standing: Standing) -> dict[str, Any]:
@@ -94,18 +121,22 @@ def _kept_standing(standing: Standing) -> dict[str, Any]:
         "place": standing.place,
         "score": _text(standing.score),
         "share": _text(standing.share_of_top),
+        "common_ground": _text(standing.common_ground),
         "winner": standing.is_winner,
         "shared": standing.is_shared,
         "contested": standing.is_contested,
     }
 
 
-def _standing(kept: dict[str, Any]) -> Standing:
+def _standing(kept: dict[str, Any], groups: tuple[Group, ...]) -> Standing:
+    means = [group.means[kept["option"]] for group in groups if group.means is not None]
+    common_ground = kept.get("common_ground", _text(min(means, default=None)))
     return Standing(
         option=kept["option"],
         place=kept["place"],
         score=_fraction(kept["score"]),
         share_of_top=_fraction(kept["share"]),
+        common_ground=_fraction(common_ground),
         is_winner=kept["winner"],
         is_shared=kept["shared"],
         is_contested=kept["contested"],
@@ -119,16 +150,26 @@ def _kept_group(group: Group) -> dict[str, Any]:
         "ballots": group.ballot_count,
         "weight": str(group.weight),
         "means": None if means is None else {key: str(mean) for key, mean in means.items()},
+        "places": dict(group.places),
     }
 
 
-def _group(kept: dict[str, Any]) -> Group:
-    means = kept["means"]
+def _group(kept: dict[str, Any], personal: list[dict[str, Any]]) -> Group:
+    """Return the group; without figures there is only one, whose places are those of ``personal``.
+
+    Its means are all that broke ties there, so the places are the same.
+    """
+    means = None
+    places = {standing["option"]: standing["place"] for standing in personal}
+    if kept["means"] is not None:
+        means = {option: Fraction(mean) for option, mean in kept["means"].items()}
+        places = {option: grouping.place(means, option) for option in means}
     return Group(
         domains=tuple(kept["domains"]),
         ballot_count=kept["ballots"],
         weight=Fraction(kept["weight"]),
-        means=None if means is None else {key: Fraction(mean) for key, mean in means.items()},
+        means=means,
+        places=kept.get("places", places),
     )
 
 

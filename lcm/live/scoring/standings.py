@@ -7,48 +7,74 @@ from fractions import Fraction
 from typing import Literal
 
 from lcm.live.grouping import SMALLEST_GROUP, Domain, grouped
+from lcm.live.scoring import groups as grouping
+from lcm.live.scoring.groups import Ballots, Domains, Means
+from lcm.live.scoring.points import Choice, Kind, is_blank, points
 
 DecidingRule = Literal["balanced", "personal"]
-_Ballots = Counter[tuple[Domain, tuple[str, ...]]]
 _Strength = tuple[Fraction, int, Fraction, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One ballot that counts: its domain (None: not stated) and its options, best first."""
+    """One ballot that counts: its domain (None: not stated) and its choice.
+
+    That is its options, best first, or for a vote in points what each option got.
+    """
 
     domain: Domain
-    choice: tuple[str, ...]
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a round is counted; all of it is fixed before the round opens.
+
+    ``k`` is the number of places that win, which in a full order or in points is not the length
+    of a ballot. ``joined`` is who counts with whom by the host's choice. ``groups``, of an earlier
+    round of this poll, take its place; see `lcm.live.scoring.groups.kept_groups`.
+    """
+
+    kind: Kind
+    k: int
+    domain_order: Sequence[str]
+    joined: Mapping[str, str] | None = None
+    groups: Sequence[Sequence[Domain]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Domains that count together; ``ballot_count`` leaves out blank ballots.
 
-    ``weight`` is its share in the balanced score; ``means`` holds each option's mean points per
-    ballot, None while figures are hidden.
+    ``weight`` is its share in the balanced score. ``means`` holds each option's mean points per
+    ballot, None while figures are hidden; ``places`` where each option ended here, by those means
+    alone, equals sharing a place (1, 2, 2, 4).
     """
 
-    domains: tuple[Domain, ...]
+    domains: Domains
     ballot_count: int
     weight: Fraction
-    means: Mapping[str, Fraction] | None
+    means: Means | None
+    places: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where one option ended: places are shared (1, 2, 2, 4).
 
-    ``score`` is in points and ``share_of_top``, 0 to 1, is the length of its bar; both are None
-    while figures are hidden. ``is_winner``: within the first k places, a tie over that line
-    included, and chosen by someone. ``is_shared``: in the top k of every group. ``is_contested``:
-    its best and worst rank in a group differ by at least half the number of options.
+    ``score`` is in points and ``share_of_top``, 0 to 1, is the length of its bar;
+    ``common_ground`` is its mean in the group that likes it least. All three are None while
+    figures are hidden. ``is_winner``: within the first k places, a tie over that line included,
+    and with at least one point. ``is_shared``: in the top k of every group. ``is_contested``: its
+    best and worst place in a group differ by at least half the number of options, where equals
+    stand at the middle of the places they share.
     """
 
     option: str
     place: int
     score: Fraction | None
     share_of_top: Fraction | None
+    common_ground: Fraction | None
     is_winner: bool
     is_shared: bool
     is_contested: bool
@@ -70,32 +96,34 @@ class Result:
     decides_by: DecidingRule
     is_figures_shown: bool
 
+    @property
+    def is_one_group(self) -> bool:
+        """Whether all count as one, so that both rankings are the one by person."""
+        return len(self.groups) <= 1
+
+    def group_places(self, option: str) -> tuple[int, ...]:
+        """Return the place of ``option`` in each of ``groups``, in their order."""
+        return tuple(group.places[option] for group in self.groups)
+
 
 @dataclass(frozen=True, slots=True)
 class _Count:
     options: Sequence[str]
     k: int
     groups: tuple[Group, ...]
-    means: Sequence[Mapping[str, Fraction]]
-    personal: Mapping[str, Fraction]
+    means: Sequence[Means]
+    personal: Means
     is_figures_shown: bool
 
 
-def tally(
-    votes: Sequence[Vote],
-    options: Sequence[str],
-    k: int,
-    *,
-    domain_order: Sequence[str],
-    joined: Mapping[str, str] | None = None,
-) -> Result:
-    """Count Top-``k`` ballots whose choices are among ``options``; the order of votes is no matter.
+def tally(votes: Sequence[Vote], options: Sequence[str], rules: Rules) -> Result:
+    """Count ballots whose choices are among ``options``; the order of votes is no matter.
 
     A blank ballot is turnout, not a zero: it is in no mean and makes no group larger. With fewer
     than 5 ballots that are not blank there are places only, and no figures.
     """
-    ballots = Counter((vote.domain, vote.choice) for vote in votes if vote.choice)
-    count = _counted(ballots, options, k, grouped(_per_domain(ballots), domain_order, joined))
+    ballots = _ballots(votes, options, rules.kind)
+    count = _counted(ballots, options, rules.k, _groups(ballots, rules))
     return Result(
         ballot_count=len(votes),
         blank_count=len(votes) - ballots.total(),
@@ -113,86 +141,58 @@ def displayed(score: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def _per_domain(ballots: _Ballots) -> Counter[Domain]:
-    counts: Counter[Domain] = Counter()
-    for (domain, _), times in ballots.items():
-        counts[domain] += times
-    return counts
+def _ballots(votes: Sequence[Vote], options: Sequence[str], kind: Kind) -> Ballots:
+    ballots: Ballots = Counter()
+    for vote in votes:
+        if not is_blank(vote.choice):
+            given = points(kind, vote.choice, len(options))
+            ballots[vote.domain, tuple(given.get(option, 0) for option in options)] += 1
+    return ballots
 
 
-def _counted(
-    ballots: _Ballots, options: Sequence[str], k: int, groups: Sequence[tuple[Domain, ...]]
-) -> _Count:
-    per_domain = _per_domain(ballots)
-    is_shown = per_domain.total() >= SMALLEST_GROUP
-    means = [_means(ballots, options, domains) for domains in groups]
+def _groups(ballots: Ballots, rules: Rules) -> Sequence[Domains]:
+    counts = grouping.per_domain(ballots)
+    if rules.groups is None:
+        return grouped(counts, rules.domain_order, rules.joined)
+    return grouping.kept_groups(counts, rules.groups)
+
+
+def _counted(ballots: Ballots, options: Sequence[str], k: int, groups: Sequence[Domains]) -> _Count:
+    counts = grouping.per_domain(ballots)
+    is_shown = counts.total() >= SMALLEST_GROUP
+    means = [grouping.means(ballots, options, domains) for domains in groups]
     return _Count(
         options=options,
         k=k,
         groups=tuple(
-            _group(domains, per_domain, mean if is_shown else None)
+            Group(
+                domains=domains,
+                ballot_count=sum(counts[domain] for domain in domains),
+                weight=grouping.weight(domains, counts),
+                means=mean if is_shown else None,
+                places={option: grouping.place(mean, option) for option in options},
+            )
             for domains, mean in zip(groups, means, strict=True)
         ),
         means=means,
-        personal=_means(ballots, options, tuple(per_domain)),
+        personal=grouping.means(ballots, options, tuple(counts)),
         is_figures_shown=is_shown,
     )
 
 
-def _means(
-    ballots: _Ballots, options: Sequence[str], domains: tuple[Domain, ...]
-) -> dict[str, Fraction]:
-    """Return m(i), the mean points of each option over the ballots of ``domains``.
-
-    Modified Borda: of j ranked options the one at place r gets j - r + 1, all others 0, so that
-    a lone favourite gives 1 and not k (electowiki, "Borda count").
-    """
-    points = dict.fromkeys(options, 0)
-    ballot_count = 0
-    for (domain, choice), times in ballots.items():
-        if domain not in domains:
-            continue
-        ballot_count += times
-        for place, option in enumerate(choice):
-            points[option] += (len(choice) - place) * times
-    return {option: Fraction(total, ballot_count or 1) for option, total in points.items()}
-
-
-def _group(
-    domains: tuple[Domain, ...],
-    per_domain: Mapping[Domain, int],
-    means: Mapping[str, Fraction] | None,
-) -> Group:
-    """Return the group with w = min(c, n / 5), c being its domains and n its ballots.
-
-    So every domain has an equal say, yet no ballot weighs more than a fifth of a domain; "not
-    stated" is no domain (after the James Lind Alliance guidebook, chapter 8).
-    """
-    ballot_count = sum(per_domain[domain] for domain in domains)
-    stated_count = sum(domain is not None for domain in domains)
-    weight = min(Fraction(stated_count), Fraction(ballot_count, SMALLEST_GROUP))
-    return Group(domains, ballot_count, weight, means)
-
-
-def _balanced(count: _Count) -> Mapping[str, Fraction]:
+def _balanced(count: _Count) -> Means:
     """Return B(i) = sum of w * m(i) over the groups / sum of w, or P(i) if there is one group."""
     if len(count.groups) <= 1:
         return count.personal
-    weights = sum(group.weight for group in count.groups)
+    weighed = [(group.weight, mean) for group, mean in zip(count.groups, count.means, strict=True)]
+    weights = sum(weight for weight, _ in weighed)
     return {
-        option: sum(
-            (
-                group.weight * mean[option]
-                for group, mean in zip(count.groups, count.means, strict=True)
-            ),
-            Fraction(0),
-        )
-        / weights
+        option: sum((weight * mean[option] for weight, mean in weighed), Fraction(0)) / weights
         for option in count.options
     }
 
 
-def _standings(count: _Count, scores: Mapping[str, Fraction]) -> tuple[Standing, ...]:
+def _standings(count: _Count, scores: Means) -> tuple[Standing, ...]:
     strengths = {option: _strength(count, option, scores[option]) for option in count.options}
     top_score = max(scores.values(), default=Fraction(0)) or Fraction(1)
     standings = []
@@ -204,6 +204,7 @@ def _standings(count: _Count, scores: Mapping[str, Fraction]) -> tuple[Standing,
                 place=place,
                 score=scores[option] if count.is_figures_shown else None,
                 share_of_top=scores[option] / top_score if count.is_figures_shown else None,
+                common_ground=_least_mean(count, option) if count.is_figures_shown else None,
                 is_winner=place <= count.k and count.personal[option] > 0,
                 is_shared=1 < len(count.groups) == _top_group_count(count, option),
                 is_contested=_is_contested(count, option),
@@ -217,27 +218,22 @@ def _strength(count: _Count, option: str, score: Fraction) -> _Strength:
 
     Equal strengths share a place: no lot and no alphabet.
     """
-    least_mean = min((mean[option] for mean in count.means), default=Fraction(0))
-    return score, _top_group_count(count, option), least_mean, count.personal[option]
+    top_group_count = _top_group_count(count, option)
+    return score, top_group_count, _least_mean(count, option), count.personal[option]
+
+
+def _least_mean(count: _Count, option: str) -> Fraction:
+    """Return G(i), the least of the group means: what every group grants it at least."""
+    return min((mean[option] for mean in count.means), default=Fraction(0))
 
 
 def _top_group_count(count: _Count, option: str) -> int:
     return sum(
-        mean[option] > 0 and sum(other > mean[option] for other in mean.values()) < count.k
-        for mean in count.means
+        mean[option] > 0 and group.places[option] <= count.k
+        for group, mean in zip(count.groups, count.means, strict=True)
     )
 
 
 def _is_contested(count: _Count, option: str) -> bool:
-    ranks = [_mid_rank(mean, option) for mean in count.means]
+    ranks = [grouping.mid_rank(mean, option) for mean in count.means]
     return len(ranks) > 1 and 2 * (max(ranks) - min(ranks)) >= len(count.options)
-
-
-def _mid_rank(mean: Mapping[str, Fraction], option: str) -> Fraction:
-    """Return the rank of ``option``, equals sharing the middle of theirs (Kendall 1939).
-
-    So the options that a group did not choose are neither near its top nor all at its bottom.
-    """
-    above = sum(other > mean[option] for other in mean.values())
-    equal = sum(other == mean[option] for other in mean.values())
-    return above + Fraction(equal + 1, 2)

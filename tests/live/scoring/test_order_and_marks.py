@@ -2,8 +2,7 @@
 
 from fractions import Fraction
 
-from lcm.live.scoring.standings import tally
-from tests.live.scoring.counting import DOMAINS, OPTIONS, agreed, counted, places, scores, winners
+from tests.live.scoring.counting import agreed, counted, places, scores, winners
 
 
 def test_a_lone_favourite_gives_one_point_and_not_three():
@@ -108,17 +107,120 @@ def test_an_empty_round_has_a_result_without_winners():
 
 
 def test_the_host_may_let_domains_count_together():
-    result = tally(
+    result = counted(
         [
             *agreed("medical", 6, "debt"),
             *agreed("social", 6, "sleep"),
             *agreed("public", 6, "debt"),
         ],
-        OPTIONS,
-        3,
-        domain_order=DOMAINS,
         joined={"public": "medical"},
     )
 
     assert [group.domains for group in result.groups] == [("medical", "public"), ("social",)]
     assert [group.weight for group in result.groups] == [2, 1]
+
+
+def test_what_every_group_grants_is_the_least_of_its_means():
+    result = counted(
+        [*agreed("medical", 6, "debt", "sleep"), *agreed("social", 6, "sleep", "housing", "debt")]
+    )
+
+    common_ground = {s.option: s.common_ground for s in result.balanced}
+    assert common_ground == {"debt": 1, "sleep": 1, "housing": 0, "smoking": 0, "language": 0}
+
+
+def test_each_group_has_places_of_its_own_and_they_are_shared_too():
+    result = counted(
+        [*agreed("medical", 6, "debt", "sleep"), *agreed("social", 6, "sleep", "housing", "debt")]
+    )
+
+    assert {option: result.group_places(option) for option in ("debt", "sleep", "smoking")} == {
+        "debt": (1, 3),
+        "sleep": (2, 1),
+        "smoking": (3, 4),
+    }
+
+
+def test_what_one_group_puts_first_and_another_leaves_out_is_contested():
+    result = counted(
+        [*agreed("medical", 6, "debt", "sleep"), *agreed("social", 6, "sleep", "housing", "debt")],
+        options=("debt", "sleep", "housing", "smoking"),
+    )
+
+    # Housing: the middle of places 3 and 4 beside place 2, so 1.5 apart; debt: 1 beside 3.
+    assert {s.option for s in result.balanced if s.is_contested} == {"debt"}
+
+
+def test_one_group_says_so_and_counts_persons():
+    result = counted([*agreed("medical", 3, "debt"), *agreed("social", 3, "sleep")])
+
+    assert result.is_one_group
+    assert (result.decides_by, result.balanced) == ("personal", result.personal)
+
+
+def test_a_second_round_keeps_the_groups_of_the_first():
+    first = counted(
+        [
+            *agreed("medical", 9, "debt"),
+            *agreed("social", 3, "debt"),
+            *agreed("municipal", 2, "debt"),
+        ]
+    )
+    votes = [
+        *agreed("medical", 9, "debt"),
+        *agreed("social", 5, "sleep"),
+        *agreed("municipal", 5, "housing"),
+    ]
+
+    second = counted(votes, groups=[group.domains for group in first.groups])
+
+    assert [group.domains for group in first.groups] == [("medical",), ("social", "municipal")]
+    assert [group.domains for group in second.groups] == [("medical",), ("social", "municipal")]
+    assert [group.weight for group in second.groups] == [1, 2]
+    assert len(counted(votes).groups) == 3
+
+
+def test_a_domain_that_comes_for_the_second_round_joins_the_last_group():
+    second = counted(
+        [
+            *agreed("medical", 6, "debt"),
+            *agreed("social", 6, "debt"),
+            *agreed("public", 7, "sleep"),
+            *agreed(None, 1, "sleep"),
+        ],
+        groups=[("medical",), ("social",)],
+    )
+
+    assert [(set(group.domains), group.ballot_count) for group in second.groups] == [
+        ({"medical"}, 6),
+        ({"social", "public", None}, 14),
+    ]
+
+
+def test_groups_that_lost_their_people_in_the_second_round_merge_on_and_none_is_parted():
+    second = counted(
+        [
+            *agreed("medical", 8, "debt"),
+            *agreed("social", 2, "debt"),
+            *agreed("municipal", 1, "debt"),
+            *agreed("public", 1, "sleep"),
+        ],
+        groups=[("medical",), ("social", "municipal"), ("public",), (None,)],
+    )
+
+    assert second.is_one_group
+
+    second = counted(
+        [
+            *agreed("medical", 8, "debt"),
+            *agreed("social", 2, "debt"),
+            *agreed("public", 4, "sleep"),
+        ],
+        groups=[("medical",), ("social", "municipal"), ("public",), (None,)],
+    )
+
+    assert [group.domains for group in second.groups] == [
+        ("medical",),
+        ("social", "municipal", "public"),
+    ]
+    assert [group.weight for group in second.groups] == [1, Fraction(6, 5)]

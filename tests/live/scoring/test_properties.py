@@ -1,4 +1,4 @@
-"""What holds for every round of votes, whatever was chosen and by whom."""
+"""What holds for every round of votes of every kind, whatever was chosen and by whom."""
 
 import ast
 import inspect
@@ -12,29 +12,45 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lcm.live import grouping
+from lcm.live.scoring import groups as group_rules
+from lcm.live.scoring import points as point_rules
 from lcm.live.scoring import standings as ranking_rules
+from lcm.live.scoring.points import is_blank, points
 from lcm.live.scoring.standings import Vote
-from tests.live.scoring.counting import DOMAINS, OPTIONS, counted, ks, scores, votes
+from tests.live.scoring.counting import (
+    CHOICES,
+    DOMAINS,
+    KINDS,
+    OPTIONS,
+    counted,
+    ks,
+    rounds,
+    scores,
+    votes_of,
+)
 
 
-@given(votes, ks, st.randoms(use_true_random=False))
-def test_the_order_of_the_votes_changes_nothing(votes, k, random):
+@given(rounds, ks, st.randoms(use_true_random=False))
+def test_the_order_of_the_votes_changes_nothing(round_, k, random):
+    kind, votes = round_
     shuffled = list(votes)
     random.shuffle(shuffled)
 
-    assert counted(shuffled, k) == counted(votes, k)
+    assert counted(shuffled, k, kind=kind) == counted(votes, k, kind=kind)
 
 
-@given(votes, ks, st.permutations(OPTIONS))
-def test_other_names_for_the_options_give_the_same_result_under_those_names(votes, k, names):
+@given(rounds, ks, st.permutations(OPTIONS))
+def test_other_names_for_the_options_give_the_same_result_under_those_names(round_, k, names):
+    kind, votes = round_
     renamed = dict(zip(OPTIONS, names, strict=True))
     result = counted(
-        [Vote(vote.domain, tuple(renamed[option] for option in vote.choice)) for vote in votes],
+        [Vote(vote.domain, under_other_names(vote.choice, renamed)) for vote in votes],
         k,
         [renamed[option] for option in OPTIONS],
+        kind,
     )
 
-    before = counted(votes, k)
+    before = counted(votes, k, kind=kind)
     for standings, original in (
         (result.balanced, before.balanced),
         (result.personal, before.personal),
@@ -42,31 +58,34 @@ def test_other_names_for_the_options_give_the_same_result_under_those_names(vote
         assert standings == tuple(replace(s, option=renamed[s.option]) for s in original)
 
 
-@given(votes, st.integers(5, 9), st.sampled_from(DOMAINS))
-def test_a_domain_that_brings_twice_as_many_people_has_no_louder_voice(votes, size, domain):
-    neighbour = next(other for other in DOMAINS if other not in (domain, None))
-    others = [vote for vote in votes if vote.domain != domain]
-    others += [Vote(neighbour, (OPTIONS[place % 5],)) for place in range(5)]
+@pytest.mark.parametrize("kind", KINDS)
+@given(st.data(), st.integers(5, 9), st.sampled_from(DOMAINS))
+def test_a_domain_that_brings_twice_as_many_people_has_no_louder_voice(kind, data, size, domain):
+    neighbour = next(other for other in DOMAINS if other != domain)
+    others = [vote for vote in data.draw(votes_of(kind, 25)) if vote.domain != domain]
+    others += [Vote(neighbour, choice) for choice in data.draw(several(kind, 5))]
     # The largest group joins no other, so this domain stands alone before and after.
-    many = len(others) + size
-    own = [Vote(domain, (OPTIONS[place % 5], OPTIONS[(place + 1) % 5])) for place in range(many)]
+    own_choices = data.draw(several(kind, size))
+    own = [Vote(domain, own_choices[number % size]) for number in range(len(others) + size)]
 
-    once, twice = counted([*others, *own]), counted([*others, *own, *own])
+    once, twice = counted([*others, *own], kind=kind), counted([*others, *own, *own], kind=kind)
 
     assert (domain,) in [group.domains for group in once.groups]
     assert scores(twice.balanced) == scores(once.balanced)
 
 
-@given(votes)
-def test_no_ballot_weighs_more_than_a_fifth_of_a_domain(votes):
-    for group in counted(votes).groups:
+@given(rounds)
+def test_no_ballot_weighs_more_than_a_fifth_of_a_domain(round_):
+    kind, votes = round_
+    for group in counted(votes, kind=kind).groups:
         assert group.weight / group.ballot_count <= Fraction(1, 5)
         assert group.weight <= len([domain for domain in group.domains if domain])
 
 
-@given(votes, ks)
-def test_places_follow_the_scores_and_equals_share_one(votes, k):
-    result = counted(votes, k)
+@given(rounds, ks)
+def test_places_follow_the_scores_and_equals_share_one(round_, k):
+    kind, votes = round_
+    result = counted(votes, k, kind=kind)
 
     for standings in (result.balanced, result.personal):
         for earlier, later in pairwise(standings):
@@ -80,61 +99,70 @@ def test_places_follow_the_scores_and_equals_share_one(votes, k):
             )
 
 
-@given(votes, ks)
-def test_a_tie_over_the_cut_extends_it(votes, k):
-    for standings in (counted(votes, k).balanced, counted(votes, k).personal):
+@given(rounds, ks)
+def test_a_tie_over_the_cut_extends_it(round_, k):
+    kind, votes = round_
+    result = counted(votes, k, kind=kind)
+
+    for standings in (result.balanced, result.personal):
         won = [standing for standing in standings if standing.is_winner]
         lost_places = {s.place for s in standings if not s.is_winner}
 
-        chosen = {option for vote in votes for option in vote.choice}
+        chosen = with_points(kind, votes)
         assert len(won) >= min(k, len(chosen))
         assert {s.option for s in won} <= chosen
         assert all(s.place <= k for s in won)
         assert not lost_places & {s.place for s in won}
 
 
-@given(votes)
-def test_blank_ballots_are_turnout_and_nothing_else(votes):
-    marked = [vote for vote in votes if vote.choice]
-    result, without = counted(votes), counted(marked)
+@given(rounds)
+def test_blank_ballots_are_turnout_and_nothing_else(round_):
+    kind, votes = round_
+    marked = [vote for vote in votes if not is_blank(vote.choice)]
+    result, without = counted(votes, kind=kind), counted(marked, kind=kind)
 
     assert result.ballot_count == len(votes)
     assert result.blank_count == len(votes) - len(marked)
     assert result == replace(without, ballot_count=len(votes), blank_count=result.blank_count)
 
 
-@given(votes)
-def test_one_group_is_counted_by_person(votes):
-    result = counted(votes)
+@given(rounds)
+def test_one_group_is_counted_by_person(round_):
+    kind, votes = round_
+    result = counted(votes, kind=kind)
 
     if len(result.groups) <= 1:
         assert result.decides_by == "personal"
+        assert result.is_one_group
         assert result.balanced == result.personal
         assert not any(s.is_shared or s.is_contested for s in result.balanced)
     else:
         assert result.decides_by == "balanced"
 
 
-@given(votes, ks)
-def test_the_person_score_is_the_mean_over_all_who_ranked_something(votes, k):
-    marked = [vote.choice for vote in votes if vote.choice]
+@given(rounds, ks)
+def test_the_person_score_is_the_mean_over_all_who_did_not_abstain(round_, k):
+    kind, votes = round_
+    marked = [vote.choice for vote in votes if not is_blank(vote.choice)]
     assume(len(marked) >= 5)
 
-    result = counted(votes, k)
+    result = counted(votes, k, kind=kind)
 
+    totals = [points(kind, choice, len(OPTIONS)) for choice in marked]
     assert scores(result.personal) == {
-        option: Fraction(sum(len(c) - c.index(option) for c in marked if option in c), len(marked))
+        option: Fraction(sum(given.get(option, 0) for given in totals), len(marked))
         for option in OPTIONS
     }
 
 
-@given(votes)
-def test_fewer_than_five_ballots_show_places_and_no_figures(votes):
-    result = counted(votes)
+@given(rounds)
+def test_fewer_than_five_ballots_show_places_and_no_figures(round_):
+    kind, votes = round_
+    result = counted(votes, kind=kind)
     figures = [
         figure
         for standing in (*result.balanced, *result.personal)
-        for figure in (standing.score, standing.share_of_top)
+        for figure in (standing.score, standing.share_of_top, standing.common_ground)
     ] + [group.means for group in result.groups]
 
     is_enough = result.ballot_count - result.blank_count >= 5
@@ -143,14 +171,15 @@ def test_fewer_than_five_ballots_show_places_and_no_figures(votes):
     assert all((figure is not None) == is_enough for figure in figures)
 
 
-@given(votes, ks)
-def test_no_figure_is_ever_a_float(votes, k):
-    result = counted(votes, k)
+@given(rounds, ks)
+def test_no_figure_is_ever_a_float(round_, k):
+    kind, votes = round_
+    result = counted(votes, k, kind=kind)
 
     assert {type(value) for value in leaves(result)} <= {Fraction, int, bool, str, type(None)}
 
 
-@pytest.mark.parametrize("module", [ranking_rules, grouping])
+@pytest.mark.parametrize("module", [point_rules, group_rules, ranking_rules, grouping])
 def test_no_float_is_written_in_the_sums(module):
     tree = ast.parse(inspect.getsource(module))
 
@@ -158,6 +187,22 @@ def test_no_float_is_written_in_the_sums(module):
     names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
     assert not [value for value in constants if isinstance(value, float)]
     assert "float" not in names
+
+
+def several(kind, size):
+    marked = CHOICES[kind].filter(lambda choice: not is_blank(choice))
+    return st.lists(marked, min_size=size, max_size=size)
+
+
+def under_other_names(choice, names):
+    if isinstance(choice, Mapping):
+        return {names[option]: mark for option, mark in choice.items()}
+    return tuple(names[option] for option in choice)
+
+
+def with_points(kind, votes):
+    given_points = [points(kind, vote.choice, len(OPTIONS)) for vote in votes]
+    return {option for given in given_points for option, mark in given.items() if mark}
 
 
 def leaves(value):

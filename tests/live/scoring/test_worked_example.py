@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from lcm.live.scoring.standings import displayed, tally
-from tests.live.scoring.counting import DOMAINS, agreed, places, scores, winners
+from lcm.live.scoring.standings import displayed
+from tests.live.scoring.counting import agreed, counted, places, scores, winners
 
 WORKED_EXAMPLE = [
     *agreed("medical", 12, "smoking", "debt", "language"),
@@ -17,9 +17,7 @@ WORKED_EXAMPLE = [
 @pytest.fixture
 def example():
     """The example worked out in the design of the vote."""
-    return tally(
-        WORKED_EXAMPLE, ("smoking", "debt", "language", "housing"), 3, domain_order=DOMAINS
-    )
+    return counted(WORKED_EXAMPLE, options=("smoking", "debt", "language", "housing"))
 
 
 def test_housing_is_second_by_domain_and_smoking_by_person(example):
@@ -76,6 +74,16 @@ def test_what_all_want_is_shared_and_what_divides_is_contested(example):
         "smoking": (False, True),
         "housing": (False, True),
     }
+
+
+def test_common_ground_is_what_the_least_fond_group_gives(example):
+    assert {s.option: s.common_ground for s in example.balanced} == {
+        "debt": 2,
+        "housing": 0,
+        "smoking": 0,
+        "language": 1,
+    }
+    assert example.group_places("smoking") == (1, 4)
 
 
 def test_the_longest_bar_is_the_winner(example):
