@@ -16,6 +16,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -92,9 +93,15 @@ def set_headers(response: Response) -> Response:
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if "Cache-Control" not in headers:
-        kept = "private, no-cache" if is_marked("is_public_page") else "private, no-store"
-        headers["Cache-Control"] = kept
+        is_kept = is_for_anybody(response)
+        headers["Cache-Control"] = "private, no-cache" if is_kept else "private, no-store"
     return response
+
+
+def is_for_anybody(response: Response) -> bool:
+    """Say whether a browser may keep this: a public page without its reader's name or typing."""
+    is_public = is_marked("is_public_page") and response.status_code < 400
+    return is_public and not current_user.is_authenticated
 
 
 def is_marked(mark: str) -> bool:

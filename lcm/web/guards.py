@@ -16,7 +16,7 @@ def keeps_no_transaction(view: View) -> View:
 
 
 def public_page(view: View) -> View:
-    """Mark a page that shows nothing of its reader: browsers may keep it for the back button."""
+    """Mark a page that is for anybody: who is not signed in may keep it for the back button."""
     view.is_public_page = True  # type: ignore[attr-defined]
     return view
 

@@ -205,3 +205,12 @@ def test_what_is_over_takes_nobody(client, meeting, way):
 def test_an_unknown_meeting_is_not_found(client, meeting):
     assert client.post("/m/nergens/register", data=filled_in()).status_code == 404
     assert client.get("/m/nergens/thanks").status_code == 404
+
+
+def test_a_visitor_keeps_the_page_for_the_back_button_and_not_what_was_typed(client, meeting):
+    page = client.get(f"/m/{meeting.slug}/register")
+    typed = client.post(f"/m/{meeting.slug}/register", data={"name": "Anna"})
+
+    assert page.headers["Cache-Control"] == "private, no-cache"
+    assert typed.status_code == 422
+    assert typed.headers["Cache-Control"] == "private, no-store"
