@@ -8,8 +8,7 @@ from itertools import combinations
 from typing import Literal
 
 from lcm.live.grouping import SMALLEST_GROUP, Domain
-from lcm.live.scoring.groups import Group
-from lcm.live.scoring.standings import Vote
+from lcm.live.scoring.standings import Group, Vote
 
 Verdict = Literal["wins", "beaten", "cycle", "tied"]
 _Ballots = Counter[tuple[Domain, tuple[str, ...]]]
