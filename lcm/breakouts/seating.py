@@ -113,6 +113,8 @@ def describe_room(room: Room, draft: RoomDraft) -> None:
     room.origin_kind = "option" if draft.option_id is not None else ""
     room.origin_id = draft.option_id
     db.session.flush()
+    if room.round.state == RoundState.OPEN:
+        live.touch(room.round.meeting_id)
 
 
 def hold_planned(round_: BreakoutRound) -> None:

@@ -9,7 +9,7 @@ from lcm.clock import now
 from lcm.db import db
 from lcm.live import operations as live
 from lcm.live.models import Ballot
-from lcm.live.queries import polls_of, winners
+from lcm.live.queries import live_of, polls_of, winners
 from lcm.meetings.agenda import add_block
 from lcm.meetings.models import BlockKind
 from lcm.meetings.programmes import BlockDraft
@@ -60,6 +60,15 @@ def test_a_room_gets_its_own_title_question_place_and_link(organiser, gathering)
     room = round_.rooms[0]
     assert answer.status_code == 303
     assert (room.title, room.question, room.place, room.link) == tuple(filled.values())
+
+
+def test_phones_hear_of_another_link_while_they_are_in_the_room(organiser, gathering):
+    round_ = gathering.round()
+    before = live_of(gathering.meeting).version
+
+    organiser.post(form_of(gathering, round_), data={"link": "https://video.example.org/4"})
+
+    assert live_of(gathering.meeting).version > before
 
 
 @pytest.mark.parametrize(
