@@ -60,12 +60,14 @@ def agreement_between_givers(
     )
 
 
-def agreement_between_groups(means: Sequence[Mapping[str, Fraction]]) -> Fraction | None:
+def agreement_between_groups(means: Sequence[Mapping[str, Fraction] | None]) -> Fraction | None:
     """Return r of the orders of groups, each by its mean points per option; a group is one voter.
 
-    None as in `mean_rank_correlation`, so with one group too.
+    None as in `mean_rank_correlation`, so with one group too, and while the means of a group are
+    hidden, which are None then.
     """
-    return mean_rank_correlation(means)
+    shown = [mean for mean in means if mean is not None]
+    return mean_rank_correlation(shown) if len(shown) == len(means) else None
 
 
 def mean_rank_correlation(voters: Sequence[Points]) -> Fraction | None:

@@ -202,6 +202,13 @@ def test_one_group_has_nobody_to_agree_with():
     assert agreement_between_groups([alone, alone]) == 1
 
 
+def test_of_groups_with_hidden_figures_no_agreement_is_shown():
+    known = {"smoking": Fraction(2), "debt": Fraction(1), "sleep": Fraction(0)}
+
+    assert agreement_between_groups([None]) is None
+    assert agreement_between_groups([known, known, None]) is None
+
+
 @pytest.mark.parametrize(
     ("r", "word"),
     [
