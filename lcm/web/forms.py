@@ -8,6 +8,8 @@ from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from lcm.web.widgets import quickened
+
 # Longer ones do not fit the database, and WTForms cannot compare them with a limit.
 MOST_DIGITS = 9
 
@@ -26,6 +28,7 @@ class Form(FlaskForm):
             if issubclass(unbound_field.field_class, StringField):
                 filters = [*filters, _trimmed]
             bound: Field = unbound_field.bind(form=form, filters=filters, **options)
+            bound.widget = quickened(bound.widget)
             return bound
 
 
