@@ -22,6 +22,7 @@ _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LABEL: Final = re.compile(
     r"\b(?:e-?mail(?:adres)?|mail|naam|name|aan|to|cc|bcc|van|from)\s{0,3}:", re.IGNORECASE
 )
+_BROKEN_ADDRESS: Final = re.compile(r"\S*@\S*")
 _EDGES: Final = re.compile(r"^(?:(?!['’][st]\b)[\W\d_])+|[^\w.]+$")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _PARTICLES: Final = frozenset(
@@ -56,6 +57,7 @@ def named(address: str, before: str, after: str) -> str:
     """
     if not has_letters(before) and not has_letters(after):
         return ""
+    before, after = _BROKEN_ADDRESS.sub(";", before), _BROKEN_ADDRESS.sub(";", after)
     local, _, domain = address.partition("@")
     clues = _Clues(_letters(local), _letters(domain))
     opening = _LABEL.sub(";", before).rstrip()

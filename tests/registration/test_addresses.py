@@ -23,6 +23,13 @@ def found(text: str) -> list[tuple[str, str]]:
     return [(one.name, one.address) for one in pasted(text).invitees]
 
 
+def test_half_an_address_lends_its_words_to_no_name():
+    read = pasted("kees@, Petra Jansen <p.jansen@x.nl>\nanna@ Jan de Vries j.devries@y.nl")
+
+    assert [(one.name, one.address) for one in read.invitees] == [PETRA, JAN]
+    assert [*read.unclear] == ["kees@", "anna@"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
