@@ -226,6 +226,16 @@ def test_a_visitor_is_sent_to_sign_in(client, app):
     assert client.get("/").location == "/sign-in"
 
 
+def test_a_session_past_midnight_is_going_on(home, community):
+    make_meeting(community, starts_at=MORNING - timedelta(hours=10)).minutes = 660
+    db.session.commit()
+
+    page = home()
+
+    assert "going on now" in page
+    assert "Run it" in page
+
+
 def test_the_menu_leads_to_everything_there_is(home, community):
     page = home()
 
