@@ -162,7 +162,7 @@ def _unsent(meeting: Meeting) -> Summary:
 
 def _require_started(meeting: Meeting) -> None:
     is_held = meeting.state in (MeetingState.PUBLISHED, MeetingState.CLOSED)
-    if not is_held or now() < meeting.starts_at:
+    if not is_held or not meeting.has_begun:
         raise SummaryNotPossible
 
 

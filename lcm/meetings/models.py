@@ -91,6 +91,11 @@ class Meeting(Model):
         return (self.starts_local.date() - today(self.zone)).days
 
     @property
+    def has_begun(self) -> bool:
+        """Whether its start is past, or it was closed, so that there is something to tell."""
+        return self.state == MeetingState.CLOSED or now() >= self.starts_at
+
+    @property
     def is_open(self) -> bool:
         """Whether it is announced and neither closed nor cancelled."""
         return self.state == MeetingState.PUBLISHED

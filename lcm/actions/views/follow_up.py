@@ -14,7 +14,6 @@ from lcm.actions.follow_up_forms import RecordForm, SettleForm
 from lcm.actions.models import Action, ChoiceNeeded, OwnerNeeded, ReasonNeeded
 from lcm.actions.queries import action_in, actions_of, carried_over
 from lcm.actions.views.blueprint import bp
-from lcm.clock import now
 from lcm.communities.policy import Act
 from lcm.meetings.models import Meeting
 from lcm.meetings.queries import meeting_for
@@ -99,5 +98,5 @@ def _board(
         carried=carried_over(meeting),
         summary=summary,
         mails=summaries.sent_mails(summary) if summary else (),
-        has_started=now() >= meeting.starts_at,
+        has_started=meeting.has_begun,
     )

@@ -16,7 +16,6 @@ from lcm.actions.models import ChoiceNeeded, Summary
 from lcm.actions.queries import actions_of
 from lcm.actions.summaries import Group, Recipient
 from lcm.actions.views.blueprint import bp
-from lcm.clock import now
 from lcm.communities.policy import Act
 from lcm.errors import NotFound
 from lcm.mail.render import rendered
@@ -115,7 +114,7 @@ def _page(meeting: Meeting, people: Sequence[Recipient], form: SummaryForm) -> s
         preview=PreviewForm.of([one.person for one in people], chosen.person) if chosen else None,
         form=form,
         mails=summaries.sent_mails(version) if version.sent_at else (),
-        has_started=now() >= meeting.starts_at,
+        has_started=meeting.has_begun,
     )
 
 

@@ -15,12 +15,14 @@ from lcm.communities.models import Role
 from lcm.communities.operations import add_member
 from lcm.db import db
 from lcm.mail.models import MailState
+from lcm.meetings.models import MeetingState
 from tests.actions.conftest import bodies, mails
 from tests.actions.summary.pressing import ALL, EVERYBODY, letter, press
 from tests.factories import (
     make_item,
     make_meeting,
     make_person,
+    make_place,
     make_revealed_vote,
 )
 
@@ -115,6 +117,14 @@ def test_nothing_is_sent_before_the_session_starts(organiser, community):
     with pytest.raises(SummaryNotPossible):
         summaries.send(later, ALL)
     assert mails() == []
+
+
+def test_a_session_that_ended_before_its_time_has_a_summary(organiser, community):
+    early = make_meeting(community, starts_at=now() + timedelta(hours=1), state=MeetingState.CLOSED)
+    make_place(early, "Fatima", person=make_person("Fatima"))
+
+    assert press(organiser, f"/m/{early.slug}/summary", groups=EVERYBODY).status_code == 303
+    assert mails("summary")
 
 
 def test_without_a_choice_or_a_group_nothing_leaves(organiser, path, present):
