@@ -45,8 +45,7 @@ def navigation() -> list[NavigationItem]:
         NavigationItem(url_for("actions.index"), _("Actions"), "circle-check", here == "actions"),
         *_community_entries(person, is_here=here == "communities"),
     ]
-    settings = current_app.config["LCM"]
-    if settings.demo and settings.mail_backend == "mailbox":
+    if current_app.config["LCM"].mail_backend == "mailbox":
         entries.append(
             NavigationItem(url_for("mail.mailbox"), _("Mailbox"), "mail", here == "mail")
         )
