@@ -117,7 +117,7 @@ class Case:
                     name=row["organisation"],
                     kind=row[f"kind_{self.language}"],
                     domain_slug=row["domain"],
-                    role=row["role_in_project"],
+                    role=row[f"role_{self.language}"],
                     municipality=row["municipality"],
                 )
                 for row in _rows("partners.csv")
