@@ -68,8 +68,10 @@ class LiveStage extends HTMLElement {
   }
 
   shine(state) {
-    const light = this.querySelector("[data-light] span");
-    if (light) light.textContent = this.dataset[state];
+    const light = this.querySelector("[data-light]");
+    if (!light) return;
+    light.querySelector("span").textContent = this.dataset[state];
+    light.className = `badge tone-${state === "connected" ? "done" : "late"}`;
   }
 
   /** Bars grow from the last place to the first, so that the winner comes last. */
