@@ -10,7 +10,7 @@ from lcm.live.scoring.folding import folded, tidied
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the cloud; ``spelling`` is for people, ``key`` is what all its spellings share.
+    """A word of the cloud; ``spelling`` is for people, ``key`` is any of its spellings `folded`.
 
     ``ballot_count`` is how many ballots hold it, at least 1; ``share_of_top`` is that over the
     count of the largest word shown, above 0 and at most 1.
@@ -22,21 +22,13 @@ class Word:
     share_of_top: Fraction
 
 
-def word_key(text: str) -> str:
-    """Return what spellings of one word share: no case, accents, outer signs or double spaces.
-
-    "" when nothing is left, such as for "?!": that is no word.
-    """
-    return folded(text)
-
-
 def cloud(
     ballots: Sequence[Sequence[str]],
     *,
     merged: Mapping[str, str] | None = None,
     hidden: Collection[str] = (),
 ) -> tuple[Word, ...]:
-    """Return the words of ``ballots``, the most frequent first, equals by key.
+    """Return the words of ``ballots``, the most frequent first, equals by key; signs alone are no word.
 
     ``merged`` maps a key to the key whose word it counts with, and is followed to its end; keys
     that merge in a ring count as the first of them. A word whose own key or end is in
@@ -49,7 +41,7 @@ def cloud(
     for ballot in ballots:
         ends = set()
         for text in ballot:
-            key = word_key(text)
+            key = folded(text)
             end = _end(key, merged or {})
             if key and not {key, end} & set(hidden):
                 ends.add(end)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcm.live.scoring.words import cloud, word_key
+from lcm.live.scoring.folding import folded
+from lcm.live.scoring.words import cloud
 
 texts = st.one_of(st.text(max_size=12), st.sampled_from(("Hoop", "hoop!", "HOÓP", "taal", "…")))
 ballots = st.lists(st.lists(texts, max_size=3), max_size=15)
@@ -21,13 +22,13 @@ def counts(words):
     "spelling", ["cafe", "Café", "CAFE\u0301", "  «café» ", "café!!", "\uff23\uff21\uff26\uff25"]
 )
 def test_case_accents_width_and_outer_signs_make_no_other_word(spelling):
-    assert word_key(spelling) == "cafe"
+    assert folded(spelling) == "cafe"
 
 
 def test_signs_and_single_spaces_within_a_word_stay():
-    assert word_key("Samen\u00a0 -\tsterk") == "samen - sterk"
-    assert word_key("zo'n") == "zo'n"
-    assert word_key("Straße") == word_key("STRASSE")
+    assert folded("Samen\u00a0 -\tsterk") == "samen - sterk"
+    assert folded("zo'n") == "zo'n"
+    assert folded("Straße") == folded("STRASSE")
 
 
 def test_the_most_frequent_spelling_is_shown_and_the_sizes_are_exact():
@@ -75,7 +76,7 @@ def test_a_hidden_word_stays_hidden_when_it_merges_and_sizes_nothing():
 
 @given(st.text())
 def test_the_key_of_a_key_is_that_key(text):
-    assert word_key(word_key(text)) == word_key(text)
+    assert folded(folded(text)) == folded(text)
 
 
 @given(ballots, st.randoms(use_true_random=False))
@@ -90,21 +91,21 @@ def test_the_order_of_the_ballots_changes_nothing(ballots, random):
 def test_each_word_counts_the_ballots_that_hold_it(ballots):
     words = cloud(ballots)
 
-    held = Counter(key for ballot in ballots for key in {word_key(text) for text in ballot} if key)
+    held = Counter(key for ballot in ballots for key in {folded(text) for text in ballot} if key)
     assert {word.key: word.ballot_count for word in words} == dict(held)
-    assert all(word_key(word.spelling) == word.key for word in words)
+    assert all(folded(word.spelling) == word.key for word in words)
     assert all(
         word.share_of_top == Fraction(word.ballot_count, max(held.values())) for word in words
     )
 
 
-@given(ballots, st.dictionaries(st.sampled_from(("hoop", "taal", "ho")), texts.map(word_key)))
+@given(ballots, st.dictionaries(st.sampled_from(("hoop", "taal", "ho")), texts.map(folded)))
 def test_merging_keeps_every_ballot_that_wrote_a_word(ballots, merged):
     merged = {key: into for key, into in merged.items() if into}
 
     together = cloud(ballots, merged=merged)
 
-    with_words = sum(any(word_key(text) for text in ballot) for ballot in ballots)
+    with_words = sum(any(folded(text) for text in ballot) for ballot in ballots)
     assert max((word.ballot_count for word in together), default=0) <= with_words
     assert sum(word.ballot_count for word in together) >= with_words
     assert len(together) <= len(cloud(ballots))
