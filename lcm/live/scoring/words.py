@@ -28,7 +28,7 @@ def cloud(
     merged: Mapping[str, str] | None = None,
     hidden: Collection[str] = (),
 ) -> tuple[Word, ...]:
-    """Return the words of ``ballots``, the most frequent first, equals by key; signs alone are no word.
+    """Return the words of ``ballots``, most frequent first, equals by key; signs alone are none.
 
     ``merged`` maps a key to the key whose word it counts with, and is followed to its end; keys
     that merge in a ring count as the first of them. A word whose own key or end is in
