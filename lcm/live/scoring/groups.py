@@ -8,8 +8,8 @@ from lcm.live.grouping import SMALLEST_GROUP, Domain, grouped
 
 Domains = tuple[Domain, ...]
 Means = Mapping[str, Fraction]
+# How often a domain gave these points, one for each option in the author's order.
 Ballots = Counter[tuple[Domain, tuple[int, ...]]]
-"""How often a domain gave these points, one for each option in the author's order."""
 
 
 def per_domain(ballots: Ballots) -> Counter[Domain]:
