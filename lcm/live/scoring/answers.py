@@ -126,10 +126,12 @@ def _move(away: int, into: int, totals: dict[int, dict[int, float]]) -> None:
 def _typical_first(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     """Return ``answers`` by text, but first the one that is most alike to all of them."""
     ordered = sorted(answers, key=_rank)
-    sums = [0.0] * len(ordered)
-    for (one, other), cosine in similarities(vectors([_meaning(one) for one in ordered])).items():
-        sums[one] += cosine
-        sums[other] += cosine
+    texts = vectors([_meaning(answer) for answer in ordered])
+    heart: dict[str, float] = defaultdict(float)
+    for vector in texts:
+        for gram, weight in vector.items():
+            heart[gram] += weight
+    sums = [sum(heart[gram] * weight for gram, weight in vector.items()) for vector in texts]
     first = max(range(len(ordered)), key=lambda position: (round(sums[position], 9), -position))
     return (ordered[first], *ordered[:first], *ordered[first + 1 :])
 
