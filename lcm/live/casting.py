@@ -21,12 +21,14 @@ def cast_by_form(
     """Cast what a form says after whatever this device cast before; return what is stored.
 
     The caller's reading begins anew, so that it sees the ballot. Raises ChoiceError (422)
-    and DoorRefusal: 409 when the round is not open, 503 on failure.
+    and DoorRefusal: 403 without a pass where one is
+    needed, 409 when the round is not open, 503 on failure.
     """
     snapshot = station.snapshot(live.code)
     rules = snapshot.rounds.get(round_id) if snapshot else None
     if snapshot is None or rules is None or rules.secret is None:
         raise DoorRefusal(409, "not-open", RoundNotOpen.message)
+    doors.require_pass(rules, device)
     choice = ballot_choice(rules.rule, form_choice(rules.rule, fields))
     key = keyed_device(rules.secret, device.key)
     stored = stored_ballot(db.session, rules.round_id, key)

@@ -14,7 +14,7 @@ DAY_SECONDS = 86_400
 KEY_BYTES = 16
 
 _FIELDS = struct.Struct(f">{KEY_BYTES}sHB")
-_TRY_OUT, _ASKED = 1, 2
+_TRY_OUT, _ASKED, _PASS = 1, 2, 4
 _SIGNATURE_BYTES = 16
 _TEXT_CHARS = 47
 
@@ -23,13 +23,15 @@ _TEXT_CHARS = 47
 class Device:
     """A phone in one meeting; ``domain_id`` None: not stated, ``is_counted`` False: a try-out.
 
-    ``was_asked``: it was asked once for its domain, so it is not asked again.
+    ``was_asked``: it was asked once for its domain, so it is not asked again. ``is_pass``: its key
+    stands for one person, by a slip or a personal link, and not for a browser.
     """
 
     key: bytes
     domain_id: int | None = None
     is_counted: bool = True
     was_asked: bool = False
+    is_pass: bool = False
 
     def with_domain(self, domain_id: int | None) -> "Device":
         return replace(self, domain_id=domain_id, was_asked=True)
@@ -47,6 +49,7 @@ def cookie_name(code: str) -> str:
 def cookie_text(secret: bytes, code: str, device: Device) -> str:
     """Return the cookie of ``device``: 47 characters, good for the meeting of ``code`` only."""
     flags = _TRY_OUT * (not device.is_counted) | _ASKED * device.was_asked
+    flags |= _PASS * device.is_pass
     packed = _FIELDS.pack(device.key, device.domain_id or 0, flags)
     signed = packed + _signature(secret, f"device|{code}", packed)
     return urlsafe_b64encode(signed).decode().rstrip("=")
@@ -65,7 +68,9 @@ def opened(secret: bytes, code: str, text: str) -> Device | None:
     if not hmac.compare_digest(signature, _signature(secret, f"device|{code}", packed)):
         return None
     key, domain_id, flags = _FIELDS.unpack(packed)
-    return Device(key, domain_id or None, not flags & _TRY_OUT, bool(flags & _ASKED))
+    return Device(
+        key, domain_id or None, not flags & _TRY_OUT, bool(flags & _ASKED), bool(flags & _PASS)
+    )
 
 
 def opened_in(secret: bytes, code: str, cookie_header: str) -> Device | None:

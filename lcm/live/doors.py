@@ -14,7 +14,7 @@ from lcm.live.ballot_rows import Cast
 from lcm.live.choices import ChoiceError
 from lcm.live.devices import Device, keyed_device
 from lcm.live.models import RoundNotOpen
-from lcm.live.snapshots import OwnBallot, Snapshot
+from lcm.live.snapshots import OwnBallot, RoundRule, Snapshot
 
 BODY_LIMIT = 8_192
 MOST_SEQ = 2**53
@@ -68,6 +68,7 @@ def cast_of(snapshot: Snapshot, round_id: str, device: Device | None, body: byte
     if device is None:
         raise DoorRefusal(403, "no-device", _l("Open the page of the session first, then vote."))
     choice, seq = _ballot(body)
+    require_pass(rules, device)
     chosen = ballot_choice(rules.rule, choice)
     if rules.secret is None:
         raise DoorRefusal(409, "not-open", RoundNotOpen.message)
@@ -80,6 +81,14 @@ def cast_of(snapshot: Snapshot, round_id: str, device: Device | None, body: byte
         seq=seq,
         is_counted=device.is_counted,
     )
+
+
+def require_pass(rules: RoundRule, device: Device) -> None:
+    """Refuse (403) a device that stands for no person where each person has one ballot."""
+    if rules.is_pass and device.is_counted and not device.is_pass:
+        raise DoorRefusal(
+            403, "no-pass", _l("Open your personal link or type the code on your slip, then vote.")
+        )
 
 
 def accepted(outcome: Outcome) -> Answer | None:

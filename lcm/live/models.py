@@ -42,6 +42,11 @@ class UnknownCode(DomainError):
     status = 404
 
 
+class UnknownSlip(DomainError):
+    message = _l("We do not know this code. Look at your slip and type it once more.")
+    status = 422
+
+
 class PollLocked(DomainError):
     message = _l("This vote has been opened already, so its options can no longer change.")
 

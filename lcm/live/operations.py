@@ -123,6 +123,12 @@ def finish_poll(poll: Poll) -> None:
     touch(poll.meeting_id)
 
 
+def make_slips(live: LiveMeeting, count: int) -> None:
+    """Let ``count`` one-time codes work in this meeting; never fewer than were made before."""
+    db.session.refresh(live, with_for_update=True)
+    live.pass_count = max(live.pass_count, count)
+
+
 def show_on_stage(meeting: Meeting, view: str) -> None:
     """Let the big screen show ``view`` (one of STAGE_VIEWS; "auto" follows the vote)."""
     if view not in STAGE_VIEWS:

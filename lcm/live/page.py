@@ -51,6 +51,13 @@ class PhonePage:
         return {option: place for place, option in enumerate(self.own.choice, start=1)}
 
     @property
+    def needs_pass(self) -> bool:
+        """Whether this browser must show who it stands for before it can vote."""
+        if self.round is None or self.state != RoundState.OPEN:
+            return False
+        return self.round.poll.is_pass and not self.device.is_pass
+
+    @property
     def by_id(self) -> Mapping[str, Option]:
         return {option.public_id: option for option in self.options}
 

@@ -77,9 +77,10 @@ def polls_of(meeting: Meeting) -> Sequence[Poll]:
     ).all()
 
 
-def find_poll_of_block(block: AgendaItem) -> Poll | None:
-    """Return the poll that a vote block holds; None for other blocks."""
-    return db.session.scalar(select(Poll).where(Poll.agenda_item_id == block.id))
+def polls_of_block(block: AgendaItem) -> Sequence[Poll]:
+    """Return the polls that a vote block holds, the first made first; none for other blocks."""
+    found = select(Poll).where(Poll.agenda_item_id == block.id).order_by(Poll.id)
+    return db.session.scalars(found).all()
 
 
 def open_poll(meeting: Meeting) -> Poll | None:
@@ -103,6 +104,12 @@ def current_round(meeting_id: int) -> PollRound | None:
         .order_by((PollRound.state == RoundState.OPEN).desc(), PollRound.opened_at.desc())
         .limit(1)
     )
+
+
+def has_pass_vote(meeting: Meeting) -> bool:
+    """Say whether any vote of ``meeting`` takes one ballot per person."""
+    found = select(Poll.id).where(Poll.meeting_id == meeting.id, Poll.is_pass)
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def questions_round(meeting_id: int) -> PollRound | None:

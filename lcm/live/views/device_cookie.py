@@ -4,6 +4,7 @@ import hmac
 
 from flask import Response, current_app, request
 
+from lcm.live import queries
 from lcm.live.devices import (
     DAY_SECONDS,
     DAYS,
@@ -15,23 +16,38 @@ from lcm.live.devices import (
     opened_in,
 )
 from lcm.live.models import LiveMeeting, PageTooOld
+from lcm.live.passes import device_of_link
 from lcm.live.station import the_station
 from lcm.people.queries import find_domain
+from lcm.registration.cookies import PLACE_COOKIE
+from lcm.registration.queries import place_by_cookie
 from lcm.web import tokens
 
 
 def device_here(live: LiveMeeting) -> Device:
     """Return this browser's device in the meeting, a new one at its first visit.
 
-    A link may bring a domain (for a device that has none) or make a new device a try-out.
+    A link may bring a domain (for a device that has none) or make a new device a try-out. Where
+    each person has one ballot, somebody's personal link is their device in every browser.
     """
     station = the_station()
     known = opened_in(station.secret, live.code, request.headers.get("Cookie", ""))
     if _carried("try-out", "try", live) and (known is None or known.is_counted):
         return new_device(is_counted=False)
-    device = known or new_device()
+    device = _pass_of_link(live) or known or new_device()
     domain = find_domain(_carried("domain", "as", live))
     return device.with_domain(domain.id) if domain and device.domain_id is None else device
+
+
+def _pass_of_link(live: LiveMeeting) -> Device | None:
+    """Return what a personal link stands for where each person has one ballot; else None."""
+    place = place_by_cookie(request.cookies.get(PLACE_COOKIE, ""))
+    if place is None or place.meeting_id != live.meeting_id or place.registration_id is None:
+        return None
+    if not queries.has_pass_vote(live.meeting):
+        return None
+    device = device_of_link(the_station().secret, live.code, place.public_id)
+    return device.with_domain(place.domain_id) if place.domain_id else device
 
 
 def keep_device(response: Response, live: LiveMeeting, device: Device) -> None:

@@ -15,6 +15,7 @@ from lcm.live.doors import DoorRefusal
 from lcm.live.forms import CodeForm, HereForm
 from lcm.live.models import LiveMeeting, UnknownCode
 from lcm.live.page import phone_page
+from lcm.live.pass_forms import SlipForm
 from lcm.live.station import the_station
 from lcm.live.views.blueprint import bp
 from lcm.live.views.device_cookie import device_here, keep_device, require_own_form
@@ -121,6 +122,7 @@ def page_of(live: LiveMeeting, device: Device, **notes: Any) -> Response:
     if device.is_counted and request.method == "POST":
         the_station().phones.saw(live.code, device.key)
     shown = {"refusal": None, "chosen": None, "here_form": HereForm(), "place": place_here(live)}
+    shown["slip_form"] = SlipForm(formdata=None)
     html = render_template(
         "live/join.html",
         page=page,
