@@ -21,7 +21,8 @@ class Sentences:
 
     by_code: dict[str, "Sentences"] = {}
 
-    def __init__(self) -> None:
+    def __init__(self, code: str) -> None:
+        self.code = code
         self._catalogue: Any = get_translations()
         self._plain: dict[str, str] = {}
         self._escaping: dict[str, str] = {}
@@ -65,7 +66,7 @@ def chosen_locale() -> str:
 
 def current_locale() -> str:
     """Return the language code in force now, also inside a mail's ``force_locale``."""
-    return str(get_locale() or current_app.config["LCM"].default_locale)
+    return _sentences().code
 
 
 @pass_eval_context
@@ -88,7 +89,7 @@ def _sentences() -> Sentences:
     if bound is None or bound[0] is not locale:
         code = str(locale)
         if code not in Sentences.by_code:
-            Sentences.by_code[code] = Sentences()
+            Sentences.by_code[code] = Sentences(code)
         bound = g.sentences = (locale, Sentences.by_code[code])
     return bound[1]
 

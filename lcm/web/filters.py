@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
@@ -27,18 +28,18 @@ def prepare(app: Flask) -> None:
 def day(value: date | datetime) -> str:
     """'donderdag 3 december' (the year is added when it is not this one's)."""
     pattern = "EEEE d MMMM" if value.year == now().year else "EEEE d MMMM y"
-    return str(dates.format_date(value, pattern, locale=current_locale()))
+    return _written(value, pattern)
 
 
 def short_day(value: date | datetime) -> str:
     """'3 december', with the year when it is not this one's."""
     pattern = "d MMMM" if value.year == now().year else "d MMMM y"
-    return str(dates.format_date(value, pattern, locale=current_locale()))
+    return _written(value, pattern)
 
 
 def month(value: date | datetime) -> str:
     """'dec' for a date tile."""
-    return str(dates.format_date(value, "MMM", locale=current_locale())).rstrip(".")
+    return _written(value, "MMM").rstrip(".")
 
 
 def clock_time(value: datetime) -> str:
@@ -60,3 +61,14 @@ def decimal(value: Decimal) -> str:
 def local(value: datetime, zone: str = HOME_ZONE) -> datetime:
     """Return an instant as the local time of ``zone``."""
     return value.astimezone(ZoneInfo(zone))
+
+
+def _written(value: date | datetime, pattern: str) -> str:
+    # Two equal instants of different zones may lie on different days: only the day is a key.
+    the_day = value.date() if isinstance(value, datetime) else value
+    return _day_words(the_day, pattern, current_locale())
+
+
+@lru_cache(maxsize=1024)
+def _day_words(the_day: date, pattern: str, code: str) -> str:
+    return str(dates.format_date(the_day, pattern, locale=code))
