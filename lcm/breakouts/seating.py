@@ -107,7 +107,10 @@ def ask_priorities(round_: BreakoutRound) -> None:
 
 
 def describe_room(room: Room, draft: RoomDraft) -> None:
-    """Give ``room`` a title, question, place and link, and remember the option it came from."""
+    """Give ``room`` a title, question, place and link, and remember the option it came from.
+
+    While the rooms are open, phones and the big screen hear of it.
+    """
     room.title, room.question = draft.title, draft.question
     room.place, room.link = draft.place, draft.link
     room.origin_kind = "option" if draft.option_id is not None else ""

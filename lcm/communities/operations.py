@@ -40,6 +40,7 @@ def change_community(community: Community, draft: CommunityDraft) -> None:
     An aim is the same one as long as its letter is; one whose letter is not in ``draft`` is
     retired, and comes back as itself when its letter does.
     """
+    _hold(community)
     _describe(community, draft)
     _set_aims(community, draft.aims)
 
@@ -48,6 +49,7 @@ def add_member(
     community: Community, person: Person, role: Role, organisation: Organisation | None = None
 ) -> Membership:
     """Return the membership of ``person``; who is a member already keeps role and organisation."""
+    _hold(community)
     membership = db.session.scalar(
         select(Membership).where(
             Membership.community_id == community.id, Membership.person_id == person.id
@@ -67,6 +69,7 @@ def add_partner(community: Community, draft: PartnerDraft) -> Partner:
     is known keeps its own, because other communities see them too. Without a domain in ``draft``
     the partner takes that of the register.
     """
+    _hold(community)
     organisation = find_organisation(draft.name) or _new_organisation(draft)
     partner = db.session.scalar(
         select(Partner).where(
@@ -108,6 +111,11 @@ def remove_member(membership: Membership) -> None:
     db.session.flush()
 
 
+def _hold(community: Community) -> None:
+    """Hold the community's row: it owns who and what belongs to it, once each."""
+    db.session.get_one(Community, community.id, with_for_update=True)
+
+
 def _describe(community: Community, draft: CommunityDraft) -> None:
     community.name, community.purpose = draft.name, draft.purpose
     community.municipality, community.locale = draft.municipality, draft.locale
@@ -130,8 +138,7 @@ def _set_aims(community: Community, aims: Sequence[AimDraft]) -> None:
 
 
 def _keep_a_coordinator(membership: Membership) -> None:
-    # The community's row owns this limit: two coordinators may step down in the same moment.
-    db.session.get(Community, membership.community_id, with_for_update=True)
+    _hold(membership.community)
     coordinators = db.session.scalars(
         select(Membership.id).where(
             Membership.community_id == membership.community_id,

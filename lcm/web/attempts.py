@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 
 from lcm import db as database
 from lcm.clock import now
@@ -39,10 +40,19 @@ def _keyed(key: str) -> str:
 
 
 def _count(key: str) -> None:
-    row = db.session.get(Attempts, _keyed(key), with_for_update=True)
-    if row is None:
-        db.session.add(Attempts(key=_keyed(key), refused_count=1, window_ends_at=now() + WINDOW))
-    elif row.window_ends_at <= now():
+    row = db.session.get(Attempts, _keyed(key), with_for_update=True) or _added(_keyed(key))
+    if row.window_ends_at <= now():
         row.refused_count, row.window_ends_at = 1, now() + WINDOW
     else:
         row.refused_count += 1
+
+
+def _added(keyed: str) -> Attempts:
+    """Return a new count of nothing; another guess in the same moment may have made it."""
+    row = Attempts(key=keyed, refused_count=0, window_ends_at=now() + WINDOW)
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:
+        return db.session.get_one(Attempts, keyed, with_for_update=True)
+    return row

@@ -1,14 +1,11 @@
 """Many people at the same moment: seats are never given twice, and nobody sees an error."""
 
-import threading
-import time
 from collections.abc import Callable
 from datetime import datetime
 from multiprocessing import get_context
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
 from flask.testing import FlaskClient
 
 from lcm import db as database
@@ -18,6 +15,7 @@ from lcm.registration.models import Registration
 from lcm.registration.queries import registrations_of, waiting, waiting_position
 from lcm.registration.tokens import place_token
 from lcm.settings import Settings
+from tests.crowds import at_once, slow_down
 from tests.registration.conftest import filled_in, kinds, sign_up
 
 # Threads do not see the clock of the test, so the meeting must be to come on any day.
@@ -28,11 +26,7 @@ CROWD = 8
 @pytest.fixture
 def slow_seats(both_engines, app):
     """Every seat takes a moment to write, so that requests surely overlap."""
-
-    @sa.event.listens_for(db.engine, "before_cursor_execute")
-    def pause(_connection, _cursor, statement, *_rest):
-        if statement.startswith("UPDATE registration"):
-            time.sleep(0.05)
+    slow_down("UPDATE registration")
 
 
 @pytest.fixture
@@ -46,26 +40,6 @@ def lock_off(slow_seats):
 
 def _without_lock(_connection, _cursor, statement, parameters, *_rest):
     return statement.replace(" FOR UPDATE", ""), parameters
-
-
-def at_once(app: Flask, calls: list[Callable[[FlaskClient], int]]) -> list[int]:
-    """Make all calls at the same moment, each in a browser and thread of its own."""
-    db.session.commit()
-    barrier = threading.Barrier(len(calls))
-    statuses: list[int] = []
-
-    def act(call: Callable[[FlaskClient], int]) -> None:
-        browser = FlaskClient(app)
-        barrier.wait(20)
-        statuses.append(call(browser))
-
-    threads = [threading.Thread(target=act, args=(call,)) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.expire_all()
-    return statuses
 
 
 def registering(path: str, name: str) -> Callable[[FlaskClient], int]:
