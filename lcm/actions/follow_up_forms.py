@@ -12,7 +12,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from lcm.actions.forms import DayField
 from lcm.actions.models import Action
 from lcm.actions.summaries import Group
-from lcm.people.identity import clean_paragraphs, clean_text, is_address, name_key
+from lcm.people.forms import require_address
+from lcm.people.identity import clean_paragraphs, clean_text, name_key
 from lcm.people.models import Person
 from lcm.people.operations import person_for
 from lcm.web.forms import Form, line, paragraphs
@@ -76,7 +77,7 @@ class HandOverForm(Form):
 
     def validate_email(self, field: StringField) -> None:
         if not self.person.data:
-            _require_address(field)
+            require_address(field)
 
     def chosen(self) -> Person:
         """Return who was chosen, made if their name or address is new."""
@@ -102,7 +103,7 @@ class SettleForm(Form):
 
     def validate_email(self, field: StringField) -> None:
         if field.data:
-            _require_address(field)
+            require_address(field)
 
     def chosen(self) -> tuple[Person | None, str]:
         """Return the person meant, made when an address came with a new name; else the words."""
@@ -151,10 +152,3 @@ class PreviewForm(Form):
         form = cls(formdata=None, person=chosen.public_id)
         form.person.choices = [(person.public_id, person.name) for person in people]
         return form
-
-
-def _require_address(field: StringField) -> None:
-    if not is_address(field.data or ""):
-        raise StopValidation(
-            _("This is not a complete mail address. It looks like name@organisation.nl.")
-        )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
@@ -21,7 +21,8 @@ from lcm.communities.pasted import (
     pasted_partners,
 )
 from lcm.communities.queries import domain_words, letters_of
-from lcm.people.identity import clean_paragraphs, clean_text, is_address
+from lcm.people.forms import AddressForm
+from lcm.people.identity import clean_paragraphs, clean_text
 from lcm.people.models import Domain
 from lcm.people.queries import find_domain
 from lcm.web.forms import Form, line, paragraphs
@@ -129,7 +130,7 @@ class RoleForm(Form):
         return form
 
 
-class MemberForm(Form):
+class MemberForm(AddressForm):
     """A person to add, with the organisation they speak for."""
 
     name = line(_l("Name"), limit=120)
@@ -143,12 +144,6 @@ class MemberForm(Form):
         form = cls(data={"role": Role.MEMBER})
         form.role.choices = _choices(roles)
         return form
-
-    def validate_email(self, field: StringField) -> None:
-        if not is_address(field.data):
-            raise StopValidation(
-                _("This is not a complete mail address. It looks like name@organisation.nl.")
-            )
 
 
 def _choices(roles: Sequence[Role]) -> list[SelectChoice]:

@@ -8,7 +8,7 @@ from lcm.db import transaction
 from lcm.errors import NotFound
 from lcm.i18n import current_locale
 from lcm.people import login, signing_in
-from lcm.people.forms import CodeForm, PersonForm, SignInForm
+from lcm.people.forms import AddressForm, CodeForm, PersonForm
 from lcm.people.models import SignInRefused
 from lcm.people.queries import find_person
 from lcm.web.paths import own_path
@@ -22,7 +22,7 @@ def sign_in() -> ResponseReturnValue:
     back = own_path(request.args.get("next", ""))
     if login.signed_in():
         return redirect(back)
-    form = SignInForm()
+    form = AddressForm()
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return render_template("people/sign_in.html", form=form, is_stale=False), status
@@ -92,4 +92,4 @@ def sign_in_demo(token: str) -> ResponseReturnValue:
 
 
 def _stale_link() -> ResponseReturnValue:
-    return render_template("people/sign_in.html", form=SignInForm(), is_stale=True), 404
+    return render_template("people/sign_in.html", form=AddressForm(), is_stale=True), 404

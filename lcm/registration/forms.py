@@ -9,22 +9,11 @@ from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, StopValidation
 
-from lcm.people.identity import clean_text, is_address
+from lcm.people.forms import AddressForm
+from lcm.people.identity import clean_text
 from lcm.people.queries import domains, find_domain
 from lcm.registration.operations import Answers
 from lcm.web.forms import Form, line, paragraphs
-
-
-class AddressForm(Form):
-    """A mail address on its own."""
-
-    email = line(_l("Your mail address"), limit=254)
-
-    def validate_email(self, field: StringField) -> None:
-        if not is_address(field.data):
-            raise StopValidation(
-                _("This is not a complete mail address. It looks like name@organisation.nl.")
-            )
 
 
 class RegistrationForm(AddressForm):

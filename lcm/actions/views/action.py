@@ -15,8 +15,8 @@ from lcm.actions.queries import lines
 from lcm.actions.views.blueprint import bp
 from lcm.clock import now
 from lcm.i18n import current_locale
+from lcm.people.forms import AddressForm
 from lcm.people.identity import email_key
-from lcm.registration.forms import AddressForm
 from lcm.registration.queries import people_of
 from lcm.web.forms import Form
 from lcm.web.tokens import LinkUnusable

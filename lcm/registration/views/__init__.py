@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from lcm.registration.forms import AddressForm
+from lcm.people.forms import AddressForm
 from lcm.web.tokens import LinkUnusable
 
 bp = Blueprint("registration", __name__)

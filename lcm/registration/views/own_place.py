@@ -11,10 +11,10 @@ from lcm.i18n import current_locale
 from lcm.live import queries as live_queries
 from lcm.mail.render import link
 from lcm.meetings.queries import timetable
+from lcm.people.forms import AddressForm
 from lcm.people.identity import email_key, first_name
 from lcm.registration import operations, places, posting
 from lcm.registration.cookies import set_place_cookie
-from lcm.registration.forms import AddressForm
 from lcm.registration.models import ChoiceMissing, DoorsClosed, Registration
 from lcm.registration.queries import (
     are_doors_open,
