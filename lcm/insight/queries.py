@@ -156,7 +156,7 @@ def _unsettled(lines: Sequence[ActionLine]) -> Iterator[Need]:
     unsettled = [line for line in lines if line.is_unsettled]
     counts = Counter(line.meeting for line in unsettled)
     for meeting, count in counts.items():
-        if meeting.ends_at < now():
+        if meeting.ends_at < now() or meeting.closed_at is not None:
             yield Need(NeedKind.UNSETTLED, count, meeting=meeting)
 
 

@@ -116,6 +116,15 @@ def test_actions_without_owner_or_date_are_to_settle(home, held):
     assert f"/m/{held.slug}/follow-up" in page
 
 
+def test_actions_of_a_session_closed_before_its_end_are_to_settle(home, community):
+    meeting = make_meeting(community, starts_at=MORNING, state=MeetingState.CLOSED)
+    meeting.closed_at = MORNING
+    make_action(meeting, owner=make_person())
+    db.session.commit()
+
+    assert "1 action lacks an owner or a date" in home()
+
+
 def test_a_summary_that_was_not_sent_says_how_many_are_ready(home, community):
     meeting = make_meeting(community, starts_at=MORNING - timedelta(days=1))
     make_place(meeting, "Joost", person=make_person("Joost"))
