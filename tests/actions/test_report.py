@@ -61,6 +61,14 @@ def test_a_session_without_anything_has_a_report_too(organiser, path):
     assert organiser.get(path).status_code == 200
 
 
+def test_where_all_became_actions_the_harvest_says_so(organiser, path, make):
+    make("Folder maken")
+
+    page = organiser.get(path, headers={"Accept-Language": "en"}).text
+
+    assert "Nothing else was written down in the rooms." in page
+
+
 @pytest.mark.parametrize("is_leader_elsewhere", [True, False])
 def test_outsiders_find_no_report(client, path, is_leader_elsewhere):
     person = make_person()
