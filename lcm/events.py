@@ -79,6 +79,20 @@ class StageChanged:
 
 
 @dataclass(frozen=True)
+class RehearsalBegan:
+    """A round that never counts is open; made-up phones may come."""
+
+    round_id: int
+
+
+@dataclass(frozen=True)
+class RehearsalWiped:
+    """A rehearsal and all that came of it is gone."""
+
+    round_id: int
+
+
+@dataclass(frozen=True)
 class RoomsOpened:
     round_id: int
 

@@ -15,10 +15,12 @@ from lcm.events import (
     MeetingClosed,
     MeetingPublished,
     PlacePresent,
+    RehearsalBegan,
+    RehearsalWiped,
     SeatsChanged,
     StageChanged,
 )
-from lcm.live import announce, deadlines
+from lcm.live import announce, deadlines, made_up_phones
 from lcm.live import reactions as live
 from lcm.mail import delivery, outbox
 from lcm.mail import mails as mail_mails
@@ -42,6 +44,8 @@ WITHIN: dict[type, tuple[events.Handler, ...]] = {
 AFTER_COMMIT: dict[type, tuple[events.Handler, ...]] = {
     ItemsChanged: (announce.items_changed,),
     LiveChanged: (announce.state_changed,),
+    RehearsalBegan: (made_up_phones.send_phones,),
+    RehearsalWiped: (made_up_phones.recall_phones,),
     StageChanged: (announce.stage_changed,),
 }
 MAIL_LOADERS: dict[str, outbox.Loader] = {

@@ -103,7 +103,7 @@ def reset_round(round_: PollRound, reason: str) -> PollRound:
     _locked(round_)
     if round_.state == RoundState.DRAFT or round_ is not round_.poll.rounds[-1]:
         raise StepNotPossible
-    if round_.poll.secret is None:
+    if round_.poll.secret is None or round_.is_rehearsal:
         raise StepNotPossible
     if round_.state == RoundState.OPEN:
         round_.state, round_.closed_at = RoundState.CLOSED, now()

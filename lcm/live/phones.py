@@ -9,10 +9,21 @@ class Phones:
     def __init__(self, minutes: float) -> None:
         self._seconds = minutes * 60
         self._seen: dict[str, dict[bytes, float]] = {}
+        self._made_up: dict[str, set[tuple[str, bytes]]] = {}
 
-    def saw(self, code: str, device_key: bytes) -> None:
-        """Note that this device is there now; any thread may call."""
+    def saw(self, code: str, device_key: bytes, made_up: str = "") -> None:
+        """Note that this device is there now; any thread may call.
+
+        ``made_up`` names the rehearsal it was made up for, so that it can be forgotten.
+        """
         self._seen.setdefault(code, {})[device_key] = time.monotonic()
+        if made_up:
+            self._made_up.setdefault(made_up, set()).add((code, device_key))
+
+    def forget(self, made_up: str) -> None:
+        """Forget the phones of a rehearsal."""
+        for code, device_key in self._made_up.pop(made_up, ()):
+            self._seen.get(code, {}).pop(device_key, None)
 
     def count(self, code: str) -> int:
         """Return how many devices were seen within the time, and forget the others."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -39,6 +40,7 @@ class Station:
         self.is_secure = settings.is_secure()
         self.own_hosts = _own_hosts(settings)
         self.snapshots = Snapshots()
+        self.closing = threading.Event()
         self.phones = Phones(settings.phone_seen_minutes)
         self.hub = Hub(self.snapshot_soon, self.turnout_soon)
         self._engine = _engine(app)
@@ -107,7 +109,7 @@ class Station:
 
     async def soon(self, read: Callable[[], T]) -> T:
         """Run ``read`` in a thread, inside an app context of its own."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._within, read)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self.within, read)
 
     def start(self) -> None:
         """Serve streams on the running event loop, and hear what other processes changed."""
@@ -137,6 +139,7 @@ class Station:
 
     def close(self) -> None:
         """Answer all ballots, stop reading; the hub is closed before, on its event loop."""
+        self.closing.set()
         if self._relay is not None:
             self._relay.close()
         self.box.close()
@@ -146,7 +149,8 @@ class Station:
         for code in codes:
             self.tell("turnout", code)
 
-    def _within(self, read: Callable[[], T]) -> T:
+    def within(self, read: Callable[[], T]) -> T:
+        """Run ``read`` inside an app context of its own, as a reader."""
         with self.app.app_context():
             begin_reading()
             return read()
