@@ -12,7 +12,7 @@ from lcm.actions.captured import is_unsettled
 from lcm.actions.changes import OPEN_STATES
 from lcm.actions.due import Standing, days_late, standing
 from lcm.actions.links import action_token
-from lcm.actions.models import Action, ActionChange, ActionState, Item
+from lcm.actions.models import Action, ActionChange, ActionState, Item, ItemKind
 from lcm.actions.priorities import Priority, origin_id, priorities
 from lcm.breakouts.models import Room
 from lcm.clock import now, today
@@ -23,6 +23,7 @@ from lcm.meetings.models import Meeting
 from lcm.people.models import Person
 
 UNSETTLED_STATES: Final = (*OPEN_STATES, ActionState.DECLINED)
+MOST_WISHES: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,21 @@ def carried_over(meeting: Meeting) -> CarryOver:
     done = actions_done(meeting.community, previous.ends_at, meeting.closed_at or now())
     still_open = open_actions(meeting.community)
     return CarryOver(_earlier(still_open, meeting), _earlier(done, meeting))
+
+
+def wishes_before(meeting: Meeting) -> Sequence[Item]:
+    """Return what was wished for in earlier meetings of the community, the newest meeting first.
+
+    What was taken away since is left out, and what became an action.
+    """
+    return db.session.scalars(
+        select(Item)
+        .join(Item.meeting)
+        .where(Meeting.community_id == meeting.community_id, Meeting.starts_at < meeting.starts_at)
+        .where(Item.kind == ItemKind.WISH, Item.hidden_at.is_(None))
+        .order_by(Meeting.starts_at.desc(), Item.id)
+        .limit(MOST_WISHES)
+    ).all()
 
 
 def actions_owned_by(persons: Collection[Person]) -> Sequence[Action]:

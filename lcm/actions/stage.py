@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import segno
-
 from lcm.breakouts import queries as breakouts
 from lcm.breakouts.models import RoundState as RoomsState
 from lcm.live import queries as live_queries
@@ -55,13 +53,6 @@ def stage_of(live: LiveMeeting, wanted: str) -> Stage:
     views = _views(live.meeting, round_, result)
     chosen = [view for view in (wanted, live.stage_view) if view in views]
     return Stage(live, chosen[0] if chosen else _now(live.meeting, round_), views, round_, result)
-
-
-def qr_svg(address: str) -> str:
-    """Return the QR code of an absolute address as SVG that fills its box."""
-    code = segno.make(address, error="m", micro=False)
-    svg: str = code.svg_inline(omitsize=True, border=0)
-    return svg
 
 
 def _views(

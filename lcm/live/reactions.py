@@ -37,11 +37,11 @@ def prepare_vote(fact: AgendaBlockAdded) -> None:
 
 
 def drop_vote(fact: AgendaBlockRemoved) -> None:
-    """A vote block that goes takes its poll along, unless that was opened already."""
+    """A vote block that goes takes its polls along, except those that were opened already."""
     block = db.session.get_one(AgendaItem, fact.agenda_item_id)
-    poll = queries.find_poll_of_block(block)
-    if poll is not None and not drafting.is_locked(poll):
-        drafting.drop(poll)
+    for poll in queries.polls_of_block(block):
+        if not drafting.is_locked(poll):
+            drafting.drop(poll)
 
 
 def show_presence(fact: PlacePresent) -> None:

@@ -5,8 +5,9 @@ import pytest
 from lcm.clock import now
 from lcm.db import db
 from lcm.live import drafting, operations
-from lcm.live.drafting import OptionDraft, PollDraft
+from lcm.live.drafting import PollDraft
 from lcm.live.models import PollLocked
+from lcm.live.option_lines import OptionDraft
 from lcm.live.reach import likely_groups
 from lcm.people.models import Domain
 from lcm.registration.models import Place
@@ -57,7 +58,7 @@ def test_the_reach_says_who_would_count_together(poll):
         )
     db.session.flush()
 
-    reach = likely_groups(poll.meeting)
+    reach = likely_groups(poll)
 
     assert [[domain.slug for domain in group] for group in reach.groups] == [
         ["medical"],

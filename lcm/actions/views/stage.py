@@ -4,13 +4,14 @@ from flask import current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lcm.actions.captured import Wall, wall
-from lcm.actions.stage import Stage, qr_svg, stage_of
+from lcm.actions.stage import Stage, stage_of
 from lcm.actions.views.blueprint import bp
 from lcm.breakouts.queries import Board, board, current_round
 from lcm.live import queries
 from lcm.live.codes import spaced
 from lcm.live.station import the_station
 from lcm.people.queries import domains
+from lcm.web.qr import qr_svg
 
 
 @bp.get("/stage/<token>")

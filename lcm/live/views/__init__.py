@@ -1,6 +1,6 @@
 """Pages and doors of live voting."""
 
-from lcm.live.views import doors, host, passes, phone
+from lcm.live.views import doors, editing, host, passes, phone, rehearsal
 from lcm.live.views.blueprint import bp
 
-__all__ = ["bp", "doors", "host", "passes", "phone"]
+__all__ = ["bp", "doors", "editing", "host", "passes", "phone", "rehearsal"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -11,16 +11,22 @@ from flask_login import login_required
 
 from lcm.communities.policy import Act
 from lcm.errors import NotFound
-from lcm.live import drafting, operations, queries, reach
-from lcm.live.forms import PollForm, ReasonForm
+from lcm.live import drafting, operations, queries
+from lcm.live.forms import ReasonForm
+from lcm.live.kinds import GROUPED_KINDS, RULES
 from lcm.live.models import Poll, PollRound
+from lcm.live.poll_fields import poll_form
+from lcm.live.poll_form import PollForm
+from lcm.live.reach import likely_groups
 from lcm.live.station import the_station
 from lcm.live.views.blueprint import bp
+from lcm.live.views.sources import sources_of
 from lcm.meetings.models import Meeting
-from lcm.meetings.queries import meeting_for
+from lcm.meetings.queries import meeting_for, timetable
 from lcm.people.login import the_person
 from lcm.people.queries import domains
 from lcm.web.paths import own_path
+from lcm.web.qr import qr_svg
 
 MINUTES_MORE = 2
 
@@ -46,22 +52,9 @@ def vote(slug: str) -> ResponseReturnValue:
     meeting = meeting_for(slug, the_person(), Act.PLAN)
     polls = queries.polls_of(meeting)
     if not polls:
-        return render_template("live/vote.html", meeting=meeting, poll=None, polls=())
+        return render_template("live/vote.html", meeting=meeting, poll=None)
     wanted = request.args.get("poll", polls[0].public_id)
     return vote_page(meeting, poll_here(meeting, wanted))
-
-
-@bp.post("/m/<slug>/vote/<poll_id>")
-@login_required
-def change_vote(slug: str, poll_id: str) -> ResponseReturnValue:
-    meeting = meeting_for(slug, the_person(), Act.PLAN)
-    poll = poll_here(meeting, poll_id)
-    form = PollForm.of(poll)
-    if not form.validate():
-        return vote_page(meeting, poll, form=form), 422
-    drafting.redraft(poll, form.draft())
-    flash(_("The vote is saved."), "done")
-    return redirect(url_for("live.vote", slug=slug, poll=poll_id), 303)
 
 
 @bp.post("/m/<slug>/vote/<poll_id>/<step>")
@@ -74,7 +67,7 @@ def take_step(slug: str, poll_id: str, step: str) -> ResponseReturnValue:
     act, words = STEPS[step]
     act(queries.latest_round(poll))
     flash(str(words), "done")
-    return redirect(_back(slug, poll_id), 303)
+    return redirect(back_to(slug, poll_id), 303)
 
 
 @bp.post("/m/<slug>/vote/<poll_id>/again")
@@ -88,7 +81,7 @@ def hold_again(slug: str, poll_id: str) -> ResponseReturnValue:
         return vote_page(meeting, poll, reason_form=form), 422
     operations.reset_round(queries.latest_round(poll), form.reason.data)
     flash(_("A new round is ready. Open it when you are."), "done")
-    return redirect(_back(slug, poll_id), 303)
+    return redirect(back_to(slug, poll_id), 303)
 
 
 def poll_here(meeting: Meeting, public_id: str) -> Poll:
@@ -109,24 +102,38 @@ def vote_page(
     """Render the page of ``poll`` as it stands."""
     round_ = queries.latest_round(poll)
     live = queries.find_live(meeting)
+    reach = likely_groups(poll)
+    is_locked = drafting.is_locked(poll)
+    if form is None and not is_locked:
+        form = poll_form(poll, sources_of(meeting), reach)
     return render_template(
         "live/vote.html",
         meeting=meeting,
         polls=queries.polls_of(meeting),
+        starts={block.item.id: block.starts for block in timetable(meeting)},
         poll=poll,
+        rule=RULES[poll.kind],
+        kinds=RULES,
         round=round_,
-        form=form or PollForm.of(poll),
+        form=form,
         reason_form=reason_form or ReasonForm(formdata=None),
-        is_locked=drafting.is_locked(poll),
+        is_locked=is_locked,
         figures=the_station().figures(live.code, round_) if live else None,
         result=queries.result_of(round_),
         options={option.public_id: option for option in poll.options},
         domain_names={domain.slug: domain.name for domain in domains()},
-        reach=reach.likely_groups(meeting),
+        reach=reach if poll.kind in GROUPED_KINDS else None,
+        try_out=_try_out(meeting) if live else None,
     )
 
 
-def _back(slug: str, poll_id: str) -> str:
+def _try_out(meeting: Meeting) -> tuple[str, str]:
+    """Return the address for a phone that is not counted, and its QR code."""
+    address = f"{current_app.config['LCM'].origin()}{queries.try_out_link(meeting)}"
+    return address, qr_svg(address)
+
+
+def back_to(slug: str, poll_id: str) -> str:
     """Return where the host came from: the run page, or this vote's."""
     asked = request.form.get("back", "")
     return own_path(asked) if asked else url_for("live.vote", slug=slug, poll=poll_id)
