@@ -128,7 +128,7 @@ def rooms(chromium, site, places, is_writing):
     leader = Leader(browser_page(chromium, LAPTOP), site)
     leader.open(places["organiser_sign_in"])
     leader.open(f"{places['meeting_live']}/run")
-    leader.press("Sluit de stemming", told="Niemand heeft de uitslag al gezien.")
+    leader.press("Sluit de stemming", told="Nog niemand heeft de uitslag gezien.")
     leader.press("Toon de uitslag", told="stemmen zijn geteld.")
     leader.open(f"{places['meeting_live']}/rooms")
     leader.press("Verdeel de mensen", told="Goed gemengd")

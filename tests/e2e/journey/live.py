@@ -33,7 +33,7 @@ def vote(story: Story) -> None:
 
 def reveal(story: Story) -> None:
     """The leader closes and shows; screen and phones follow by themselves."""
-    story.leader.press("Sluit de stemming", told="Niemand heeft de uitslag al gezien.")
+    story.leader.press("Sluit de stemming", told="Nog niemand heeft de uitslag gezien.")
     story.screen.reads("De stemming is gesloten. De uitslag komt zo.")
     story.fatima.heads("De stemming is gesloten")
     story.leader.press("Toon de uitslag", told="6 stemmen zijn geteld.")
