@@ -2,22 +2,28 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, cast
 
 from lcm.clock import now
 from lcm.db import db
 from lcm.live import choices, queries
-from lcm.live.choices import LIST_KINDS
+from lcm.live.ballot_fields import Filled, filled_from
+from lcm.live.choices import BallotKind
 from lcm.live.devices import Device, keyed_device
 from lcm.live.models import LiveMeeting, Option, Poll, PollRound, RoundState
+from lcm.live.own_words import OwnLine, own_lines
 from lcm.live.results import CountedRound
 from lcm.live.snapshots import OwnBallot, stored_ballot
-from lcm.meetings.models import AgendaItem, Meeting
-from lcm.meetings.running import current_block
+from lcm.meetings.models import Meeting
+from lcm.meetings.queries import TimedBlock, timetable
+from lcm.meetings.running import local_time
+
+RANKED: Final = ("top", "order")
 
 
 @dataclass(frozen=True, slots=True)
 class PhonePage:
-    """``options`` stand in this device's own order; ``ranks`` gives 1… for those it has chosen."""
+    """``options`` stand in this device's own order; ``ranks`` gives 1… for those it has ranked."""
 
     live: LiveMeeting
     device: Device
@@ -25,7 +31,7 @@ class PhonePage:
     options: Sequence[Option]
     own: OwnBallot | None
     result: CountedRound | None
-    next_block: AgendaItem | None
+    next_block: TimedBlock | None
 
     @property
     def meeting(self) -> Meeting:
@@ -46,7 +52,7 @@ class PhonePage:
 
     @property
     def ranks(self) -> Mapping[str, int]:
-        if self.own is None or self.round is None or self.round.poll.kind not in LIST_KINDS:
+        if self.own is None or self.round is None or self.round.poll.kind not in RANKED:
             return {}
         return {option: place for place, option in enumerate(self.own.choice, start=1)}
 
@@ -56,6 +62,38 @@ class PhonePage:
         if self.round is None or self.state != RoundState.OPEN:
             return False
         return self.round.poll.is_pass and not self.device.is_pass
+
+    @property
+    def filled(self) -> Filled:
+        """The form of the ballot as this device's own ballot says it."""
+        if self.own is None or self.round is None:
+            return Filled()
+        return filled_from(cast(BallotKind, self.round.poll.kind), self.own.choice)
+
+    @property
+    def own_lines(self) -> Sequence[OwnLine]:
+        """This device's ballot in words; empty without one, and for a blank one."""
+        if self.own is None or self.round is None:
+            return ()
+        return own_lines(cast(BallotKind, self.round.poll.kind), self.own.choice, self.labels)
+
+    @property
+    def is_over(self) -> bool:
+        return now() >= self.meeting.ends_at
+
+    @property
+    def most(self) -> int:
+        """How many options, words or answers a ballot holds at most."""
+        if self.round is None:
+            return 0
+        poll = self.round.poll
+        if poll.kind == "order":
+            return len(self.options)
+        return min(poll.k, len(self.options)) if self.options else poll.k
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        return {option.public_id: option.label for option in self.options}
 
     @property
     def by_id(self) -> Mapping[str, Option]:
@@ -99,10 +137,7 @@ def _in_own_order(poll: Poll, device: Device) -> Sequence[Option]:
     return [options[public_id] for public_id in card_order(device, poll.public_id, options)]
 
 
-def _next_block(meeting: Meeting) -> AgendaItem | None:
-    """Return the block that comes after the one of now; the first before the start."""
-    lengths = [block.minutes for block in meeting.agenda]
-    running = current_block(meeting.starts_at, lengths, now())
-    if running is None:
-        return meeting.agenda[0] if meeting.agenda and now() < meeting.starts_at else None
-    return meeting.agenda[running + 1] if running + 1 < len(meeting.agenda) else None
+def _next_block(meeting: Meeting) -> TimedBlock | None:
+    """Return the block that begins next; None once the last one runs."""
+    here = local_time(now(), meeting.zone)
+    return next((block for block in timetable(meeting) if block.starts > here), None)

@@ -1,20 +1,22 @@
 """The page of a phone: /j/CODE, which works without JavaScript and never redirects."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Response, abort, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lcm.clock import now
+from lcm.errors import DomainError
 from lcm.live import misses, queries
+from lcm.live.ballot_fields import Filled, filled_again
 from lcm.live.casting import cast_by_form
-from lcm.live.choices import ChoiceError
+from lcm.live.choices import BallotKind, ChoiceError
 from lcm.live.codes import spaced
 from lcm.live.devices import Device, form_token, is_known
 from lcm.live.doors import DoorRefusal
 from lcm.live.forms import CodeForm, HereForm
 from lcm.live.models import LiveMeeting, UnknownCode
-from lcm.live.page import phone_page
+from lcm.live.page import PhonePage, phone_page
 from lcm.live.pass_forms import SlipForm
 from lcm.live.station import the_station
 from lcm.live.views.blueprint import bp
@@ -62,12 +64,11 @@ def vote_by_form(code: str) -> ResponseReturnValue:
         device = device.with_domain(_domain_id(request.form["domain"]))
     if "round" not in request.form:
         return page_of(live, device)
-    chosen = [choice for choice in request.form.getlist("choice") if choice]
     fields = request.form.getlist
     try:
         cast_by_form(the_station(), live, request.form["round"], device, fields)
     except (DoorRefusal, ChoiceError) as refusal:
-        return page_of(live, device, refusal=refusal, chosen=chosen)
+        return page_of(live, device, refusal=refusal)
     return page_of(live, device)
 
 
@@ -121,8 +122,8 @@ def page_of(live: LiveMeeting, device: Device, **notes: Any) -> Response:
     page = phone_page(live, device)
     if device.is_counted and request.method == "POST":
         the_station().phones.saw(live.code, device.key)
-    shown = {"refusal": None, "chosen": None, "here_form": HereForm(), "place": place_here(live)}
-    shown["slip_form"] = SlipForm(formdata=None)
+    shown: dict[str, Any] = {"refusal": None, "here_form": HereForm(), "place": place_here(live)}
+    shown |= {"slip_form": SlipForm(formdata=None), "filled": _filled(page, refusal)}
     html = render_template(
         "live/join.html",
         page=page,
@@ -137,6 +138,16 @@ def page_of(live: LiveMeeting, device: Device, **notes: Any) -> Response:
     answer = make_response(html, refusal.status if refusal else 200)
     keep_device(answer, live, device)
     return answer
+
+
+def _filled(page: PhonePage, refusal: DomainError | None) -> Filled:
+    """Return the ballot's form: as it was sent and refused, else as this device's ballot says."""
+    if refusal is None or page.round is None or "round" not in request.form:
+        return page.filled
+    kind = cast(BallotKind, page.round.poll.kind)
+    if request.form["round"] != page.round.public_id:
+        return filled_again(kind, page.filled.fields, refusal)
+    return filled_again(kind, dict(request.form.lists()), refusal)
 
 
 def _domain_id(slug: str) -> int | None:

@@ -10,8 +10,14 @@ export function swap(page) {
   document.querySelector(".bottom-bar")?.remove();
   const bar = page.querySelector(".bottom-bar");
   if (bar) main.after(document.adoptNode(bar));
-  main.querySelector("top-ballot")?.draw?.();
+  main.querySelector("[data-said]")?.closest("[round]")?.draw?.();
+  for (const part of main.querySelectorAll("[data-script]")) enliven(part);
   if (focused) refocus(main, focused, caret);
+}
+
+/** What came with the page may be of a kind that had no script here yet; without it, it stays a plain form. */
+function enliven(part) {
+  if (!customElements.get(part.localName)) import(part.dataset.script).catch(() => {});
 }
 
 function retype(main, field) {

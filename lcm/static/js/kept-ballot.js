@@ -1,9 +1,9 @@
 /** This phone's own copy of its ballots: what was chosen, under which number, and whether it is stored. */
-const name = (round) => `ballot-${round}`;
+export const nameOf = (round) => `ballot-${round}`;
 
 export function kept(round) {
   try {
-    return JSON.parse(localStorage.getItem(name(round)));
+    return JSON.parse(localStorage.getItem(nameOf(round)));
   } catch {
     return null;
   }
@@ -11,7 +11,7 @@ export function kept(round) {
 
 export function keep(round, ballot) {
   try {
-    localStorage.setItem(name(round), JSON.stringify(ballot));
+    localStorage.setItem(nameOf(round), JSON.stringify(ballot));
   } catch {
     // Private browsing may refuse; the ballot is then kept as long as the page is open.
   }

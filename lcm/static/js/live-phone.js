@@ -105,7 +105,8 @@ class LivePhone extends HTMLElement {
   /** Once the vote is finished the server no longer knows whose ballot was whose; the phone does. */
   markOwn() {
     const round = this.screen.split("-")[0];
-    const choice = kept(round)?.state === "sent" ? kept(round).choice : [];
+    const own = kept(round);
+    const choice = own?.state === "sent" && Array.isArray(own.choice) ? own.choice : [];
     for (const note of document.querySelectorAll("[data-mine]:empty")) {
       const rank = choice.indexOf(note.dataset.mine) + 1;
       if (rank) note.textContent = note.dataset.words.replace("{n}", rank);
