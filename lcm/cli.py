@@ -13,6 +13,7 @@ from lcm.clock import now
 from lcm.db import db, new_public_id, transaction
 from lcm.demo import addresses as demo_addresses
 from lcm.demo import build as demo_build
+from lcm.demo.site import building_site
 from lcm.mail import delivery, outbox
 from lcm.mail import queries as mail_queries
 from lcm.mail.models import MailState
@@ -37,6 +38,8 @@ def serve() -> None:
     if settings.demo:
         load_demo()
         click.echo(listed(demo_addresses.facts()))
+    else:
+        forget_building()
     click.echo(f"lcm is ready at {settings.origin()}")
     db.session.remove()
     # What start-up made stays for good; looking through it again and again would halt pages.
@@ -116,10 +119,35 @@ def listed(facts: Mapping[str, str]) -> str:
 
 
 def load_demo() -> None:
-    """Build the demo where there is no community yet, in the installation's language."""
-    if demo_build.is_empty():
-        click.echo("Building the demo; this takes half a minute.", err=True)
-        demo_build.load(current_app.config["LCM"].default_locale)
+    """Build the demo where there is no community yet, in the installation's language.
+
+    A demo whose building was cut off, by Ctrl-C or worse, is taken down and built anew.
+    """
+    settings = current_app.config["LCM"]
+    with building_site(settings.data) as site:
+        if site.was_left:
+            empty_database()
+        db.session.rollback()
+        if demo_build.is_empty():
+            click.echo("Building the demo; this takes half a minute.", err=True)
+            site.begin()
+            demo_build.load(settings.default_locale)
+        site.finish()
+
+
+def forget_building() -> None:
+    """Keep what is there, whatever it began as: it is no demo any more."""
+    with building_site(current_app.config["LCM"].data) as site:
+        site.finish()
+
+
+def empty_database() -> None:
+    """Take every table down and make it anew."""
+    from flask_migrate import downgrade
+
+    db.session.remove()
+    downgrade(revision="base")
+    prepare_database()
 
 
 def prepare_database() -> None:
