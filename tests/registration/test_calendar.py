@@ -1,6 +1,7 @@
 """The files people fetch hold the meeting, and a video link only for who is registered."""
 
 from lcm.meetings.operations import cancel_meeting, change_meeting
+from lcm.registration import operations
 from lcm.registration.tokens import place_token
 from tests.calendar.checker import assert_calendar_file
 from tests.registration.conftest import draft, sign_up
@@ -29,6 +30,16 @@ def test_the_own_file_holds_the_video_link_and_no_personal_one(client, make):
     unfolded = answer.data.replace(b"\r\n ", b"")
     assert VIDEO.encode() in unfolded
     assert b"/p/" not in unfolded
+
+
+def test_the_file_of_who_cancelled_says_cancelled(client, make):
+    (anna,) = sign_up(make(), "Anna")
+    operations.cancel(anna)
+
+    answer = client.get(f"/p/{place_token(anna)}/calendar.ics")
+
+    (event,) = assert_calendar_file(answer.data)
+    assert event["STATUS"] == "CANCELLED"
 
 
 def test_an_unchanged_file_is_not_sent_twice(client, meeting):

@@ -25,13 +25,14 @@ def place_calendar(token: str) -> Response:
     registration = registration_by_link(token)
     has_seat = registration.state == RegistrationState.CONFIRMED
     meeting, raised = registration.meeting, registration.removal_count
-    return _file(meeting, raised=raised, is_public=not has_seat)
+    is_off = registration.state == RegistrationState.CANCELLED
+    return _file(meeting, raised=raised, is_public=not has_seat, is_off=is_off)
 
 
-def _file(meeting: Meeting, *, raised: int, is_public: bool) -> Response:
+def _file(meeting: Meeting, *, raised: int, is_public: bool, is_off: bool = False) -> Response:
     page = link("meetings.show", slug=meeting.slug)
     shown = entry(told(meeting), page, raised=raised, is_public=is_public)
-    is_cancelled = meeting.state == MeetingState.CANCELLED
+    is_cancelled = is_off or meeting.state == MeetingState.CANCELLED
     # Stamped with the meeting's last change, so that the same meeting gives the same file.
     text = ics.publication(shown, meeting.changed_at, cancelled=is_cancelled)
     response = Response(text, mimetype="text/calendar")
