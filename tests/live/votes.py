@@ -8,7 +8,10 @@ from lcm.meetings.models import Meeting
 
 OPTIONS = [
     ("Korte lijntjes", "Sneller doorverwijzen en samenwerken"),
-    ("Zwangeren beter bereiken", "Zo veel mogelijk vrouwen in een kwetsbare situatie zijn in beeld"),
+    (
+        "Zwangeren beter bereiken",
+        "Zo veel mogelijk vrouwen zijn in beeld",
+    ),
     ("Vaste plek voor ervaringsdeskundigen", "In dit hele proces"),
     ("Hulp op maat", "Sociale en medische hulp sluit goed op elkaar aan"),
     ("Weten wie betrokken is", ""),
