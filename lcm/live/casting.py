@@ -8,7 +8,8 @@ from lcm.live.ballot_reading import ballot_choice
 from lcm.live.ballot_rows import Cast
 from lcm.live.devices import Device, keyed_device
 from lcm.live.doors import DoorRefusal
-from lcm.live.models import LiveMeeting, RoundNotOpen
+from lcm.live.models import LiveMeeting
+from lcm.live.refusals import RoundNotOpen
 from lcm.live.snapshots import stored_ballot
 from lcm.live.station import Station
 

@@ -13,7 +13,7 @@ from lcm.live.ballot_reading import ballot_choice
 from lcm.live.ballot_rows import Cast
 from lcm.live.choices import ChoiceError
 from lcm.live.devices import Device, keyed_device
-from lcm.live.models import RoundNotOpen
+from lcm.live.refusals import RoundNotOpen
 from lcm.live.snapshots import OwnBallot, RoundRule, Snapshot
 
 BODY_LIMIT = 8_192

@@ -8,8 +8,9 @@ from lcm.db import db
 from lcm.live import queries
 from lcm.live.first_words import first_question
 from lcm.live.kinds import RULES, letter_of, usual_count
-from lcm.live.models import Option, Poll, PollLocked, PollRound, RoundState
+from lcm.live.models import Option, Poll, PollRound, RoundState
 from lcm.live.option_lines import OptionDraft, kept
+from lcm.live.refusals import PollLocked
 from lcm.meetings.models import AgendaItem, BlockKind, Meeting
 
 

@@ -5,50 +5,12 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lcm.clock import now
 from lcm.db import Model, PublicId, word_column
-from lcm.errors import DomainError
 from lcm.meetings.models import Meeting
-
-
-class RoundNotOpen(DomainError):
-    message = _l("This vote is not open. What you chose now does not count.")
-
-
-class AnotherRoundOpen(DomainError):
-    message = _l("Another vote of this session is open. Close that one first.")
-
-
-class StepNotPossible(DomainError):
-    message = _l("This vote has moved on meanwhile. Look at the page as it is now.")
-
-
-class ReasonNeeded(DomainError):
-    message = _l("Say in a few words why this vote starts again; everybody may read it.")
-    status = 422
-
-
-class PageTooOld(DomainError):
-    message = _l("This page was open too long. Go back, reload it and send it once more.")
-    status = 400
-
-
-class UnknownCode(DomainError):
-    message = _l("This code does not work, or not any more. Look at the big screen and try again.")
-    status = 404
-
-
-class UnknownSlip(DomainError):
-    message = _l("We do not know this code. Look at your slip and type it once more.")
-    status = 422
-
-
-class PollLocked(DomainError):
-    message = _l("This vote has been opened already, so its options can no longer change.")
 
 
 class RoundState(enum.StrEnum):
@@ -161,6 +123,12 @@ class PollRound(Model, PublicId):
     closed_at: Mapped[datetime | None]
     revealed_at: Mapped[datetime | None]
     poll: Mapped[Poll] = relationship(back_populates="rounds")
+
+    @property
+    def seconds_left(self) -> int:
+        """Whole seconds until it closes by itself; 0 once that has passed or when never."""
+        left = (self.closes_at - now()).total_seconds() if self.closes_at else 0
+        return max(0, round(left))
 
 
 class Ballot(Model):

@@ -15,9 +15,9 @@ from lcm.live.models import (
     QuestionVote,
     RoundState,
     Ruling,
-    StepNotPossible,
     Tally,
 )
+from lcm.live.refusals import StepNotPossible
 
 
 def rehearse(poll: Poll) -> PollRound:

@@ -6,9 +6,9 @@ from lcm.clock import now
 from lcm.db import db
 from lcm.live import drafting, operations
 from lcm.live.drafting import PollDraft
-from lcm.live.models import PollLocked
 from lcm.live.option_lines import OptionDraft
 from lcm.live.reach import likely_groups
+from lcm.live.refusals import PollLocked
 from lcm.people.models import Domain
 from lcm.registration.models import Place
 

@@ -11,7 +11,8 @@ from lcm.live import made_up_phones, operations, queries, rehearsals
 from lcm.live.ballot_reading import ballot_choice
 from lcm.live.choices import KINDS, BallotRule
 from lcm.live.made_up import made_up_choice
-from lcm.live.models import AnotherRoundOpen, Ballot, PollRound, RoundState, StepNotPossible, Tally
+from lcm.live.models import Ballot, PollRound, RoundState, Tally
+from lcm.live.refusals import AnotherRoundOpen, StepNotPossible
 from lcm.live.station import the_station
 
 OPTIONS = ("debt", "housing", "language", "smoking", "sleep")

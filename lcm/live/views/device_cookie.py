@@ -15,8 +15,9 @@ from lcm.live.devices import (
     new_device,
     opened_in,
 )
-from lcm.live.models import LiveMeeting, PageTooOld
+from lcm.live.models import LiveMeeting
 from lcm.live.passes import device_of_link
+from lcm.live.refusals import PageTooOld
 from lcm.live.station import the_station
 from lcm.people.queries import find_domain
 from lcm.registration.cookies import PLACE_COOKIE

@@ -15,9 +15,10 @@ from lcm.live.codes import spaced
 from lcm.live.devices import Device, form_token, is_known
 from lcm.live.doors import DoorRefusal
 from lcm.live.forms import CodeForm, HereForm
-from lcm.live.models import LiveMeeting, UnknownCode
+from lcm.live.models import LiveMeeting
 from lcm.live.page import PhonePage, phone_page
 from lcm.live.pass_forms import SlipForm
+from lcm.live.refusals import UnknownCode
 from lcm.live.station import the_station
 from lcm.live.views.blueprint import bp
 from lcm.live.views.device_cookie import device_here, keep_device, require_own_form
