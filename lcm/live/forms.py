@@ -3,7 +3,9 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField
+from flask_babel import lazy_ngettext
+from wtforms import HiddenField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 
 from lcm.db import new_public_id
 from lcm.web.forms import Form, line
@@ -38,6 +40,22 @@ class CodeForm(Form):
 
     class Meta(Form.Meta):
         csrf = False
+
+
+class OpenForm(Form):
+    """For how long a vote opens; a host may close it sooner, or give it more time."""
+
+    minutes: SelectField = SelectField(
+        _l("How long?"),
+        coerce=int,
+        choices=[
+            SelectChoice(0, _l("Until I close it")),
+            *[
+                SelectChoice(minutes, lazy_ngettext("%(num)s minute", "%(num)s minutes", minutes))
+                for minutes in (1, 2, 3, 5, 10, 15)
+            ],
+        ],
+    )
 
 
 class ReasonForm(Form):

@@ -38,9 +38,9 @@ def ballot(round_, live):
     """Make a ballot of one device; what is not given stays the same."""
     code, round_id = live.code, round_.id
 
-    def make(device=1, choice=["a"], seq=1, domain_id=None, is_counted=True):
+    def make(device=1, choice=("a",), seq=1, domain_id=None, is_counted=True):
         key = device.to_bytes(16)
-        return Cast(code, round_id, key, domain_id, choice, seq, is_counted)
+        return Cast(code, round_id, key, domain_id, list(choice), seq, is_counted)
 
     return make
 

@@ -11,7 +11,7 @@ from lcm.actions.views.blueprint import bp
 from lcm.communities.policy import Act
 from lcm.live import operations, queries
 from lcm.live.codes import spaced
-from lcm.live.forms import ReasonForm
+from lcm.live.forms import OpenForm, ReasonForm
 from lcm.live.station import the_station
 from lcm.meetings.models import Meeting
 from lcm.meetings.queries import meeting_for
@@ -36,6 +36,7 @@ def run(slug: str) -> ResponseReturnValue:
         try_out_link=queries.try_out_link(meeting) if live else None,
         chat_words=chat_words(meeting) if live else "",
         reason_form=ReasonForm(formdata=None),
+        open_form=OpenForm(formdata=None),
         carried=carried_over(meeting),
         back=url_for(".run", slug=slug),
     )

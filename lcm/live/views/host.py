@@ -10,14 +10,16 @@ from flask_babel import lazy_gettext as _l
 from flask_login import login_required
 
 from lcm.communities.policy import Act
+from lcm.db import db
 from lcm.errors import NotFound
 from lcm.live import drafting, operations, queries
-from lcm.live.forms import ReasonForm
+from lcm.live.forms import OpenForm, ReasonForm
 from lcm.live.kinds import GROUPED_KINDS, RULES
-from lcm.live.models import Poll, PollRound
+from lcm.live.models import Poll, PollRound, RoundState
 from lcm.live.poll_fields import poll_form
 from lcm.live.poll_form import PollForm
 from lcm.live.reach import likely_groups
+from lcm.live.refusals import StepNotPossible
 from lcm.live.station import the_station
 from lcm.live.views.blueprint import bp
 from lcm.live.views.sources import sources_of
@@ -32,7 +34,10 @@ MINUTES_MORE = 2
 
 Step = tuple[Callable[[PollRound], object], LazyString]
 STEPS: dict[str, Step] = {
-    "open": (operations.open_round, _l("The vote is open. Phones can vote now.")),
+    "open": (
+        lambda round_: operations.open_round(round_, minutes=minutes_asked()),
+        _l("The vote is open. Phones can vote now."),
+    ),
     "close": (operations.close_round, _l("The vote is closed. Nobody has seen the result yet.")),
     "reveal": (operations.reveal_round, _l("Everybody sees the result now.")),
     "extend": (
@@ -44,6 +49,10 @@ STEPS: dict[str, Step] = {
         _l("The vote is finished. Nobody can find out any more which phone chose what."),
     ),
 }
+
+
+# Where a step leads: a second host who takes it a moment later finds it done.
+REACHED = {"open": RoundState.OPEN, "close": RoundState.CLOSED, "reveal": RoundState.REVEALED}
 
 
 @bp.get("/m/<slug>/vote")
@@ -65,7 +74,9 @@ def take_step(slug: str, poll_id: str, step: str) -> ResponseReturnValue:
     if step not in STEPS:
         raise NotFound
     act, words = STEPS[step]
-    act(queries.latest_round(poll))
+    round_ = _round_meant(poll)
+    if round_.state != REACHED.get(step):
+        act(round_)
     flash(str(words), "done")
     return redirect(back_to(slug, poll_id), 303)
 
@@ -79,7 +90,7 @@ def hold_again(slug: str, poll_id: str) -> ResponseReturnValue:
     form = ReasonForm()
     if not form.validate():
         return vote_page(meeting, poll, reason_form=form), 422
-    operations.reset_round(queries.latest_round(poll), form.reason.data)
+    operations.reset_round(_round_meant(poll), form.reason.data)
     flash(_("A new round is ready. Open it when you are."), "done")
     return redirect(back_to(slug, poll_id), 303)
 
@@ -90,6 +101,24 @@ def poll_here(meeting: Meeting, public_id: str) -> Poll:
         if poll.public_id == public_id:
             return poll
     raise NotFound
+
+
+def _round_meant(poll: Poll) -> PollRound:
+    """Return the newest round, held for this request; StepNotPossible when the page is of another.
+
+    So a button of an old page never opens a round that another host made meanwhile.
+    """
+    round_ = queries.latest_round(poll)
+    if request.form.get("round", round_.public_id) != round_.public_id:
+        raise StepNotPossible
+    db.session.refresh(round_, with_for_update=True)
+    return round_
+
+
+def minutes_asked() -> int | None:
+    """Return for how long a vote opens; None until a host closes it, or when nothing was said."""
+    form = OpenForm()
+    return form.minutes.data if form.validate() else None
 
 
 def vote_page(
@@ -117,6 +146,7 @@ def vote_page(
         round=round_,
         form=form,
         reason_form=reason_form or ReasonForm(formdata=None),
+        open_form=OpenForm(formdata=None),
         is_locked=is_locked,
         figures=the_station().figures(live.code, round_) if live else None,
         result=queries.result_of(round_),

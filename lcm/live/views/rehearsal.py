@@ -3,6 +3,7 @@
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import login_required
 
 from lcm.communities.policy import Act
@@ -12,13 +13,15 @@ from lcm.live.views.host import back_to, poll_here
 from lcm.meetings.queries import meeting_for
 from lcm.people.login import the_person
 
+REHEARSAL_RUNS = _l("The rehearsal runs: thirty made-up phones vote now. Nothing of it counts.")
+
 
 @bp.post("/m/<slug>/vote/<poll_id>/rehearse")
 @login_required
 def rehearse(slug: str, poll_id: str) -> ResponseReturnValue:
     meeting = meeting_for(slug, the_person(), Act.PLAN)
     rehearsals.rehearse(poll_here(meeting, poll_id))
-    flash(_("The rehearsal runs: thirty made-up phones vote now. Nothing of it counts."), "done")
+    flash(str(REHEARSAL_RUNS), "done")
     return redirect(back_to(slug, poll_id), 303)
 
 
