@@ -11,7 +11,7 @@ from lcm.actions.models import Item, ItemKind
 from lcm.actions.queries import ActionLine, CarryOver, actions_of, carried_over
 from lcm.actions.summary_facts import revealed_votes
 from lcm.db import db
-from lcm.live.models import Option, Poll
+from lcm.live.models import Option, Poll, PollRound
 from lcm.live.results import CountedRound
 from lcm.meetings.models import Meeting
 from lcm.people.models import Domain
@@ -31,11 +31,19 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class ReportedVote:
-    """A vote with its frozen result, and its options by public id."""
+    """The last round of a vote with its frozen result."""
 
-    poll: Poll
+    round: PollRound
     result: CountedRound
-    by_id: dict[str, Option]
+
+    @property
+    def poll(self) -> Poll:
+        return self.round.poll
+
+    @property
+    def by_id(self) -> dict[str, Option]:
+        """Its options by their public id."""
+        return {option.public_id: option for option in self.poll.options}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,7 @@ def report(meeting: Meeting) -> Report:
     items = [item for room in brought.rooms for item in room.items]
     return Report(
         attendance=tuple(_attendance(meeting)),
-        votes=tuple(
-            ReportedVote(poll, result, {option.public_id: option for option in poll.options})
-            for poll, result in revealed_votes(meeting)
-        ),
+        votes=tuple(ReportedVote(round_, result) for round_, result in revealed_votes(meeting)),
         harvest=brought,
         decisions=tuple(item for item in items if item.kind == ItemKind.DECISION),
         actions=tuple(actions_of(meeting)),

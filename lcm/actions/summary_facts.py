@@ -30,11 +30,15 @@ class Brought:
 
 
 def shared_facts(meeting: Meeting) -> dict[str, Any]:
-    """Return what all summaries of ``meeting`` tell: votes, decisions, and the next meeting."""
+    """Return what all summaries of ``meeting`` tell: what votes chose, decisions, what is next."""
     successor = _next_meeting(meeting)
     return {
         "meeting": told(meeting).as_facts(),
-        "votes": [_vote(poll, counted) for poll, counted in revealed_votes(meeting)],
+        "votes": [
+            _vote(round_.poll, counted)
+            for round_, counted in revealed_votes(meeting)
+            if counted.winner_ids
+        ],
         "decisions": _decisions(meeting),
         "next": told(successor).as_facts() if successor else None,
     }
@@ -58,30 +62,30 @@ def personal_facts(person: Person, all_brought: Brought) -> dict[str, Any]:
     }
 
 
-def revealed_votes(meeting: Meeting) -> list[tuple[Poll, CountedRound]]:
-    """Return the votes of ``meeting`` with a result, in the order of revealing."""
+def revealed_votes(meeting: Meeting) -> list[tuple[PollRound, CountedRound]]:
+    """Return the last revealed round of each vote of ``meeting``, in the order of revealing."""
     found = db.session.execute(
-        select(Poll, Tally.result)
-        .join(PollRound, PollRound.poll_id == Poll.id)
+        select(PollRound, Tally.result)
+        .join(PollRound.poll)
         .join(Tally, Tally.round_id == PollRound.id)
         .where(Poll.meeting_id == meeting.id, PollRound.state == VoteState.REVEALED)
         .where(~PollRound.is_rehearsal)
         .order_by(PollRound.revealed_at)
     )
-    last: dict[Poll, dict[str, Any]] = dict(found.all())
-    return [(poll, kept_result(result)) for poll, result in last.items()]
+    last = {round_.poll_id: (round_, kept) for round_, kept in found}
+    return [(round_, kept_result(kept)) for round_, kept in last.values()]
 
 
 def _vote(poll: Poll, counted: CountedRound) -> dict[str, Any]:
-    options = {option.public_id: option for option in poll.options}
-    winners = [standing for standing in counted.deciding if standing.is_winner]
+    """Return what a vote chose, best first."""
+    labels = {option.public_id: option.label for option in poll.options}
     return {
         "question": poll.question,
         "decides_by": counted.decides_by,
-        "ballots": counted.result.ballot_count,
+        "ballots": counted.ballot_count,
         "chosen": [
-            {"place": standing.place, "label": options[standing.option].label}
-            for standing in winners
+            {"place": counted.places[option], "label": labels[option]}
+            for option in counted.winner_ids
         ],
     }
 

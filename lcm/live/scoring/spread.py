@@ -12,6 +12,7 @@ STEPS: Final = (1, 2, 3, 4, 5)
 Stance = Literal["fine", "can-live", "objection"]
 STANCES: Final[tuple[Stance, ...]] = ("fine", "can-live", "objection")
 
+Domains = tuple[Domain, ...]
 _Given = TypeVar("_Given", int, Stance)
 
 
@@ -89,16 +90,17 @@ def scale(
     *,
     domain_order: Sequence[str],
     joined: Mapping[str, str] | None = None,
+    groups: Sequence[Domains] | None = None,
 ) -> Scale:
     """Return how ``marks`` lie, in all and per group; their order is no matter.
 
     Groups are merged before counting (`lcm.live.grouping`), so that each has 5 marks and no
     smaller group is left when one is taken from the whole. Blank ballots are turnout only.
+    ``groups``, those of `groups_for_both` in a second round, replace the other two.
     """
     given = [(mark.domain, mark.step) for mark in marks if mark.step is not None]
-    spreads = [
-        _spread(domains, Counter(steps)) for domains, steps in _parts(given, domain_order, joined)
-    ]
+    kept = _groups(given, domain_order, joined) if groups is None else groups
+    spreads = [_spread(domains, Counter(steps)) for domains, steps in _parts(given, kept)]
     return Scale(
         ballot_count=len(marks),
         blank_count=len(marks) - len(given),
@@ -112,6 +114,7 @@ def consent(
     *,
     domain_order: Sequence[str],
     joined: Mapping[str, str] | None = None,
+    groups: Sequence[Domains] | None = None,
     hidden: Collection[str] = (),
 ) -> Consent:
     """Return who can go along, in all and per group, and every objection; order is no matter.
@@ -122,9 +125,10 @@ def consent(
     `scale`; blank ballots are turnout only.
     """
     given = [(say.domain, say.stance) for say in says if say.stance is not None]
+    kept = _groups(given, domain_order, joined) if groups is None else groups
     counted = [
-        StanceCounts(domains, {stance: list(stances).count(stance) for stance in STANCES})
-        for domains, stances in _parts(given, domain_order, joined)
+        StanceCounts(domains, {stance: stances.count(stance) for stance in STANCES})
+        for domains, stances in _parts(given, kept)
     ]
     texts = [" ".join(say.text.split()) for say in says if say.stance == "objection"]
     return Consent(
@@ -142,16 +146,20 @@ def consent(
     )
 
 
-def _parts(
+def _groups(
     given: Sequence[tuple[Domain, _Given]],
     domain_order: Sequence[str],
     joined: Mapping[str, str] | None,
-) -> list[tuple[tuple[Domain, ...], list[_Given]]]:
+) -> Sequence[Domains]:
+    return grouped(Counter(domain for domain, _ in given), domain_order, joined)
+
+
+def _parts(
+    given: Sequence[tuple[Domain, _Given]], groups: Sequence[Domains]
+) -> list[tuple[Domains, list[_Given]]]:
     """Return what was given by all and then by each group; nothing if fewer than 5 gave it."""
     if len(given) < SMALLEST_GROUP:
         return []
-    sizes = Counter(domain for domain, _ in given)
-    groups: Sequence[tuple[Domain, ...]] = grouped(sizes, domain_order, joined)
     everyone = tuple(domain for domains in groups for domain in domains)
     return [
         (domains, [value for domain, value in given if domain in domains])

@@ -1,0 +1,138 @@
+"""A vote that ends in a ranking, as it is frozen at the reveal and as programs read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from lcm.live.results import ranking_parts as parts
+from lcm.live.results.counted import Counted, Domains, Turnout
+from lcm.live.results.exact import fraction, kept, tenths
+from lcm.live.scoring.head_to_head import HeadToHead
+from lcm.live.scoring.rounds import Comparison
+from lcm.live.scoring.standings import Result, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class RankedResult(Counted):
+    """A result with the rule that was fixed before opening; both rankings stay available.
+
+    ``people_agreement`` and ``domain_agreement`` are r of `lcm.live.agreement`, None where it is
+    undefined or figures are hidden. ``duels`` is what one against one says of the first place, for
+    ballots that rank. ``comparison`` is with the revealed round before it, if there was one.
+    """
+
+    shape: ClassVar[str] = "ranking"
+
+    result: Result
+    is_balanced: bool
+    k: int = 3
+    people_agreement: Fraction | None = None
+    domain_agreement: Fraction | None = None
+    duels: HeadToHead | None = None
+    comparison: Comparison | None = None
+
+    @property
+    def decides_by(self) -> str:
+        """ "balanced" or "personal"; personal also where one group is all there is."""
+        return self.result.decides_by if self.is_balanced else "personal"
+
+    @property
+    def deciding(self) -> tuple[Standing, ...]:
+        return self.ranking(self.decides_by)
+
+    @property
+    def winner_ids(self) -> tuple[str, ...]:
+        return tuple(standing.option for standing in self.deciding if standing.is_winner)
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        return {standing.option: standing.place for standing in self.deciding}
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """Both rankings, the groups, and shared and contested; by person only in one group."""
+        several = ("balanced", "personal", "groups", "shared")
+        told = ("personal",) if self.result.is_one_group else several
+        return (*told, "rounds") if self.comparison else told
+
+    @property
+    def together(self) -> tuple[Domains, ...]:
+        return tuple(group.domains for group in self.result.groups)
+
+    @property
+    def is_figures_shown(self) -> bool:
+        return self.result.is_figures_shown
+
+    def ranking(self, rule: str) -> tuple[Standing, ...]:
+        """Return the standings by ``rule``, best first; by what decides for any other word."""
+        word = rule if rule in ("balanced", "personal") else self.decides_by
+        return self.result.balanced if word == "balanced" else self.result.personal
+
+    def points(self, option: str, rule: str) -> Decimal:
+        """Return an option's mean points by ``rule``, one decimal, halves up; 0 while hidden."""
+        scores = {standing.option: standing.score for standing in self.ranking(rule)}
+        return Decimal(tenths(scores[option] or Fraction(0)) or 0)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON that keeps every sum exact."""
+        return self.frozen() | {
+            "is_balanced": self.is_balanced,
+            "k": self.k,
+            "decides_by": self.result.decides_by,
+            "figures": self.result.is_figures_shown,
+            "groups": [parts.kept_group(group) for group in self.result.groups],
+            "balanced": [parts.kept_standing(standing) for standing in self.result.balanced],
+            "personal": [parts.kept_standing(standing) for standing in self.result.personal],
+            "people_agreement": kept(self.people_agreement),
+            "domain_agreement": kept(self.domain_agreement),
+            "duels": parts.kept_duels(self.duels),
+            "comparison": parts.kept_comparison(self.comparison),
+        }
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "RankedResult":
+        """Return what `to_json` kept, also before all of it was kept."""
+        groups = tuple(parts.group(group, kept["personal"]) for group in kept["groups"])
+        turnout = Turnout.from_json(kept)
+        result = Result(
+            ballot_count=turnout.ballot_count,
+            blank_count=turnout.blank_count,
+            groups=groups,
+            balanced=tuple(parts.standing(one, groups) for one in kept["balanced"]),
+            personal=tuple(parts.standing(one, groups) for one in kept["personal"]),
+            decides_by=kept["decides_by"],
+            is_figures_shown=kept["figures"],
+        )
+        return cls(
+            kind=kept.get("kind", "top"),
+            turnout=turnout,
+            result=result,
+            is_balanced=kept["is_balanced"],
+            k=kept.get("k", 3),
+            people_agreement=fraction(kept.get("people_agreement")),
+            domain_agreement=fraction(kept.get("domain_agreement")),
+            duels=parts.duels(kept.get("duels")),
+            comparison=parts.comparison(kept.get("comparison")),
+        )
+
+    def shown(self) -> dict[str, Any]:
+        """Return the result as the live contract gives it: figures with one decimal, as text."""
+        return {
+            "shape": self.shape,
+            "decides_by": self.decides_by,
+            **self.turnout.to_json(),
+            "groups": [
+                {
+                    "domains": list(group.domains),
+                    "ballots": group.ballot_count,
+                    "places": dict(group.places),
+                }
+                for group in self.result.groups
+            ],
+            "balanced": [parts.shown_standing(standing) for standing in self.result.balanced],
+            "personal": [parts.shown_standing(standing) for standing in self.result.personal],
+            "people_agreement": tenths(self.people_agreement),
+            "domain_agreement": tenths(self.domain_agreement),
+        }
