@@ -90,7 +90,7 @@ def _block_of(poll: Poll) -> str:
 
 def _ticks(source: Source) -> SelectMultipleField:
     return SelectMultipleField(
-        source.title,
+        _("Tick what becomes an option"),
         choices=[SelectChoice(key, draft.label) for key, draft in source.drafts.items()],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

@@ -52,9 +52,13 @@ class Reach:
         alone = [group[0] for group in self.groups if len(group) == 1]
         if not alone:
             return together
-        names = _listed(alone)
-        one, many = "%(names)s counts on its own.", "%(names)s each count on their own."
-        return [*together, str(ngettext(one, many, len(alone), names=names))]
+        counted = ngettext(
+            "%(names)s counts on its own.",
+            "%(names)s each count on their own.",
+            len(alone),
+            names=_listed(alone),
+        )
+        return [*together, str(counted)]
 
     def _together(self, group: Sequence[Known]) -> str:
         slugs = [domain.slug if domain else None for domain in group]
