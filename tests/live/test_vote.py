@@ -149,3 +149,37 @@ def test_a_foreign_poll_is_not_steered_through_an_own_meeting(host, page, poll):
     answers = [host.post(f"{page}/other/open"), host.get(f"{page}?poll=other")]
 
     assert {answer.status_code for answer in answers} == {404}
+
+
+@pytest.mark.parametrize(
+    ("step", "before"), [("open", ()), ("close", ("open",)), ("reveal", ("open", "close"))]
+)
+def test_a_second_host_who_takes_the_same_step_finds_it_done(host, steps, before, step):
+    for earlier in before:
+        host.post(f"{steps}/{earlier}")
+
+    answers = [host.post(f"{steps}/{step}").status_code for _host in range(2)]
+
+    assert answers == [303, 303]
+
+
+def test_a_button_of_an_old_page_does_nothing_to_a_new_round(host, poll, steps):
+    first = poll.rounds[0].public_id
+    host.post(f"{steps}/open")
+    host.post(f"{steps}/again", data={"reason": "the question was not clear"})
+
+    answer = host.post(f"{steps}/open", data={"round": first})
+
+    assert answer.status_code == 409
+    assert round_states()[-1] == RoundState.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("minutes", "seconds"), [("3", 180), ("0", 0), ("", 0), ("a", 0), ("999", 0)]
+)
+def test_a_vote_opens_for_as_long_as_was_asked(host, poll, steps, minutes, seconds):
+    host.post(f"{steps}/open", data={"minutes": minutes})
+
+    round_ = queries.latest_round(poll)
+    assert round_.state == RoundState.OPEN
+    assert round_.seconds_left == pytest.approx(seconds, abs=5)
