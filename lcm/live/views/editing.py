@@ -8,14 +8,15 @@ from werkzeug.wrappers import Response
 
 from lcm.communities.policy import Act
 from lcm.errors import NotFound
-from lcm.live import drafting
+from lcm.live import drafting, operations, queries, rehearsals
 from lcm.live.kinds import FRONT, MORE, RULES
-from lcm.live.models import Poll, PollLocked
+from lcm.live.models import Poll
 from lcm.live.poll_fields import poll_form
 from lcm.live.reach import likely_groups
 from lcm.live.ready_made import READY, add_ready
+from lcm.live.refusals import AnotherRoundOpen, PollLocked
 from lcm.live.views.blueprint import bp
-from lcm.live.views.host import poll_here, vote_page
+from lcm.live.views.host import minutes_asked, poll_here, vote_page
 from lcm.live.views.sources import sources_of
 from lcm.meetings.queries import meeting_for
 from lcm.people.login import the_person
@@ -54,7 +55,12 @@ def change_vote(slug: str, poll_id: str) -> ResponseReturnValue:
     drafting.redraft(poll, form.draft())
     if form.block:
         drafting.put_in_block(poll, form.chosen_block())
-    flash(_("The vote is saved."), "done")
+    try:
+        words = _gone_on(poll)
+    except AnotherRoundOpen as refusal:
+        form.form_errors.append(refusal.message)
+        return vote_page(meeting, poll, form=form), refusal.status
+    flash(words, "done")
     return _to(poll)
 
 
@@ -87,6 +93,18 @@ def remove_vote(slug: str, poll_id: str) -> ResponseReturnValue:
     drafting.remove_poll(poll_here(meeting, poll_id))
     flash(_("The vote is removed. Nobody had voted in it."), "done")
     return redirect(url_for("live.vote", slug=slug), 303)
+
+
+def _gone_on(poll: Poll) -> str:
+    """Do what was asked for once ``poll`` is saved: open it, rehearse it, or nothing more."""
+    wanted = request.form.get("then", "")
+    if wanted == "open":
+        operations.open_round(queries.latest_round(poll), minutes=minutes_asked())
+        return str(_("The vote is open. Phones can vote now."))
+    if wanted == "rehearse":
+        rehearsals.rehearse(poll)
+        return str(_("The rehearsal runs: thirty made-up phones vote now. Nothing of it counts."))
+    return str(_("The vote is saved."))
 
 
 def _kind_asked() -> str:
