@@ -10,6 +10,7 @@ from lcm.live import codes
 from lcm.live.choices import OPTION_KINDS
 from lcm.live.models import Ballot, LiveMeeting, Option, Poll, PollRound, RoundState, Tally
 from lcm.live.results import CountedRound, kept_result
+from lcm.live.run_offs import winners_of
 from lcm.meetings.models import AgendaItem, Meeting
 from lcm.people.models import Domain
 from lcm.web import tokens
@@ -142,17 +143,18 @@ def result_of(round_: PollRound) -> CountedRound | None:
 
 
 def winners(meeting: Meeting) -> list[Option]:
-    """Return the options within the cut of the last revealed round, best first; may be empty."""
+    """Return what won the last revealed round, best first; a run-off breaks its tie. May be empty.
+
+    A run-off is no vote of its own here: it settles the one before it.
+    """
     revealed = db.session.scalar(
         select(PollRound)
         .join(PollRound.poll)
         .where(Poll.meeting_id == meeting.id, PollRound.state == RoundState.REVEALED)
         .where(Poll.kind.in_(OPTION_KINDS), ~PollRound.is_rehearsal)
+        .where(Poll.run_off_of_id.is_(None))
         .order_by(PollRound.revealed_at.desc())
         .limit(1)
     )
     result = result_of(revealed) if revealed else None
-    if revealed is None or result is None:
-        return []
-    options = {option.public_id: option for option in revealed.poll.options}
-    return [options[option_id] for option_id in result.winner_ids]
+    return winners_of(revealed, result) if revealed and result else []
