@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from lcm.db import db
+from lcm.live.ballot_box import BallotBox
 from lcm.live.devices import Device, cookie_name, cookie_text, new_device
+from tests.live.conftest import Server
 from tests.live.faults.lines import Host, Line
 from tests.live.faults.process import Process
 
@@ -52,3 +54,19 @@ def host(process, client, leader, poll) -> Iterator[Host]:
     host = Host(process.port, f"session={session.value}", poll.meeting.slug, poll.public_id)
     yield host
     host.close()
+
+
+@pytest.fixture
+def wrong_server(app) -> Iterator[Callable[[type[BallotBox]], int]]:
+    """Serve lcm from here with a ballot box that is wrong on purpose; return the port."""
+    servers: list[Server] = []
+
+    def serve(box: type[BallotBox]) -> int:
+        app.extensions["station"].box = box(db.engine, set)
+        servers.append(Server(app))
+        servers[-1].start()
+        return servers[-1].port
+
+    yield serve
+    for server in servers:
+        server.stop()

@@ -14,7 +14,6 @@ from lcm.db import db, transaction
 from lcm.live import operations
 from lcm.live.devices import Device, keyed_device, new_device
 from lcm.live.models import Ballot
-from tests.live.conftest import Server
 from tests.live.faults.boxes import CarelessBox
 from tests.live.faults.lines import Line
 
@@ -34,7 +33,7 @@ class Sent:
 
 @pytest.fixture
 def pour(live, round_, device_cookie):
-    """Let ballots stream in from many threads until ``close()`` is heard by all of them."""
+    """Let ballots stream in from many threads until ``close()``; return them and the total."""
     code, round_id = live.code, round_.public_id
     options = [option.public_id for option in round_.poll.options]
 
@@ -57,21 +56,17 @@ def pour(live, round_, device_cookie):
             begun.wait(20)
             time.sleep(OPEN_SECONDS + random.random() / 10)
             close()
-            return [one for done in streams for one in done.result(30)]
+            sent = [one for done in streams for one in done.result(30)]
+        line = Line(port, code, device_cookie())
+        total = line.state()["poll"]["result"]["ballots"]
+        line.close()
+        return sent, total
 
     return poured
 
 
-def revealed(port, live, cookie):
-    """Return how many ballots the result says it counted."""
-    line = Line(port, live.code, cookie)
-    result = line.state()["poll"]["result"]
-    line.close()
-    return result["ballots"]
-
-
 @pytest.mark.usefixtures("both_engines")
-def test_every_200_is_in_the_total_and_no_409_is(process, host, live, round_, pour, device_cookie):
+def test_every_200_is_in_the_total_and_no_409_is(process, host, round_, pour):
     secret = round_.poll.secret
     host.look()
 
@@ -79,7 +74,7 @@ def test_every_200_is_in_the_total_and_no_409_is(process, host, live, round_, po
         host.press("close")
         host.press("reveal")
 
-    sent = pour(process.port, close)
+    sent, total = pour(process.port, close)
     taken = [one for one in sent if one.status == 200]
     rows = db.session.execute(select(Ballot.device_key, Ballot.choice)).all()
 
@@ -88,21 +83,15 @@ def test_every_200_is_in_the_total_and_no_409_is(process, host, live, round_, po
     assert {row.device_key: row.choice for row in rows} == {
         keyed_device(secret, one.device.key): [one.option] for one in taken
     }
-    assert revealed(process.port, live, device_cookie()) == len(taken)
+    assert total == len(taken)
 
 
-def test_a_box_that_looks_outside_its_transaction_is_caught(app, live, round_, pour, device_cookie):
-    app.extensions["station"].box = CarelessBox(db.engine, lambda codes: None)
-    server = Server(app)
-    server.start()
-
+def test_a_box_that_looks_outside_its_transaction_is_caught(wrong_server, round_, pour):
     def close():
         for step in (operations.close_round, operations.reveal_round):
             with transaction():
                 step(round_)
 
-    sent = pour(server.port, close)
-    total = revealed(server.port, live, device_cookie())
-    server.stop()
+    sent, total = pour(wrong_server(CarelessBox), close)
 
     assert sum(one.status == 200 for one in sent) > total

@@ -1,4 +1,4 @@
-"""A hospital is one address: all its phones vote, and who guesses codes there stops only himself."""
+"""A hospital is one address: all its phones vote, and a guesser there stops nobody else."""
 
 import random
 import threading

@@ -2,13 +2,13 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import permutations
 
 import pytest
 
 from lcm.db import db
 from lcm.live import queries
-from tests.live.conftest import Server
 from tests.live.faults.boxes import LastArrivalBox
 from tests.live.faults.lines import Line
 
@@ -33,9 +33,12 @@ def disorder(seed):
     return order
 
 
-def sent_in_disorder(port, live, cookie, round_id, choices, seed=1):
-    """Send every ballot of one device over parallel connections; return answers and the state."""
-    lines = [Line(port, live.code, cookie) for _ in range(LINES)]
+def sent_in_disorder(called, round_id, choices, seed):
+    """Send every ballot of one device over parallel connections; return answers and the state.
+
+    ``called()`` opens a connection of that device.
+    """
+    lines = [called() for _ in range(LINES)]
     order = disorder(seed)
 
     def send(line, some):
@@ -54,10 +57,9 @@ def sent_in_disorder(port, live, cookie, round_id, choices, seed=1):
 def test_in_whatever_order_they_come_the_highest_sequence_stands(
     process, live, round_, device_cookie, choices
 ):
-    port, round_id = process.port, round_.public_id
-
     for seed in SEEDS:
-        answers, stored = sent_in_disorder(port, live, device_cookie(), round_id, choices, seed)
+        called = partial(Line, process.port, live.code, device_cookie())
+        answers, stored = sent_in_disorder(called, round_.public_id, choices, seed)
         assert stored == {"choice": choices[BALLOTS], "seq": BALLOTS}
         assert {status for _, status, _ in answers} == {200}
         for seq, _, answer in answers:
@@ -68,12 +70,9 @@ def test_in_whatever_order_they_come_the_highest_sequence_stands(
     assert queries.ballot_count(round_) == len(SEEDS)
 
 
-def test_a_box_that_goes_by_arrival_is_caught(app, live, round_, device_cookie, choices):
-    app.extensions["station"].box = LastArrivalBox(db.engine, lambda codes: None)
-    server = Server(app)
-    server.start()
+def test_a_box_that_goes_by_arrival_is_caught(wrong_server, live, round_, device_cookie, choices):
+    called = partial(Line, wrong_server(LastArrivalBox), live.code, device_cookie())
 
-    _, stored = sent_in_disorder(server.port, live, device_cookie(), round_.public_id, choices)
-    server.stop()
+    _, stored = sent_in_disorder(called, round_.public_id, choices, 1)
 
     assert stored["choice"] != choices[BALLOTS]
