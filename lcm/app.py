@@ -46,6 +46,7 @@ BLUEPRINTS = (
 )
 
 CHECKED_BY_THEMSELVES = (
+    "lcm.live.views.beforehand.say_voted",
     "lcm.live.views.doors.ballot",
     "lcm.live.views.phone.here",
     "lcm.live.views.phone.join_by_form",

@@ -20,7 +20,8 @@ from lcm.events import (
     SeatsChanged,
     StageChanged,
 )
-from lcm.live import announce, deadlines, made_up_phones
+from lcm.live import announce, beforehand, deadlines, made_up_phones
+from lcm.live import mails as live_mails
 from lcm.live import reactions as live
 from lcm.mail import delivery, outbox
 from lcm.mail import mails as mail_mails
@@ -34,7 +35,7 @@ from lcm.web import attempts
 WITHIN: dict[type, tuple[events.Handler, ...]] = {
     AgendaBlockAdded: (live.prepare_vote, breakouts.prepare_rooms),
     AgendaBlockRemoved: (live.drop_vote, breakouts.drop_rooms),
-    MeetingCancelled: (posting.tell_cancelled,),
+    MeetingCancelled: (live.close_votes, posting.tell_cancelled),
     MeetingChanged: (live.move_term, posting.tell_changed),
     MeetingClosed: (live.close_votes, breakouts.close_rooms, actions.count_postponed),
     MeetingPublished: (live.give_code,),
@@ -54,6 +55,8 @@ MAIL_LOADERS: dict[str, outbox.Loader] = {
     "actions/new_link": actions_mails.new_link,
     "actions/reminder": actions_mails.reminder,
     "actions/summary": actions_mails.summary,
+    "live/vote_reminder": live_mails.vote_reminder,
+    "live/vote_until": live_mails.vote_until,
     "mail/test": mail_mails.trial,
     "people/sign_in": people_mails.sign_in,
     "registration/already": registration_mails.already,
@@ -68,6 +71,7 @@ MAIL_LOADERS: dict[str, outbox.Loader] = {
 }
 SWEEPS: tuple[scheduler.Sweep, ...] = (
     attempts.forget_ended,
+    beforehand.remind_silent,
     deadlines.close_overdue,
     deadlines.finish_overdue,
     delivery.deliver_due,

@@ -1,43 +1,39 @@
 """The steps of a vote: prepared, opened, closed, revealed, held again, finished."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from lcm.clock import now
 from lcm.db import db
 from lcm.events import LiveChanged, StageChanged, publish
-from lcm.live import codes, counting
+from lcm.live import codes, counting, participation
 from lcm.live.choices import OPTION_KINDS
 from lcm.live.devices import new_poll_secret
-from lcm.live.models import (
-    AnotherRoundOpen,
-    LiveMeeting,
-    Poll,
-    PollRound,
-    ReasonNeeded,
-    RoundState,
-    StepNotPossible,
-    Tally,
-)
+from lcm.live.models import LiveMeeting, Poll, PollRound, RoundState, Tally
+from lcm.live.refusals import AnotherRoundOpen, ReasonNeeded, StepNotPossible
 from lcm.meetings.models import Meeting
 
 BEFORE = timedelta(days=1)
 AFTER = timedelta(days=30)
 CODE_TRIES = 5
-STAGE_VIEWS = ("auto", "join", "vote", "result", "rooms", "wall")
+STAGE_VIEWS = ("auto", "join", "vote", "result", "questions", "rooms", "wall")
 
 
 def make_live(meeting: Meeting) -> LiveMeeting:
     """Give ``meeting`` its join code, valid from a day before until 30 days after; safe to repeat.
 
-    Called again after the meeting moved, it moves the term and keeps the code.
+    Called again after the meeting moved, it moves the term and keeps the code. Who was mailed about
+    a vote before the meeting can reach it from its opening, and all the time it is open.
     """
     live = db.session.get(LiveMeeting, meeting.id)
     if live is None:
         live = _with_new_code(meeting)
     live.opens_at, live.expires_at = meeting.starts_at - BEFORE, meeting.ends_at + AFTER
+    first, last = _term_of_votes_by_mail(meeting.id)
+    if first and last:
+        live.opens_at, live.expires_at = min(live.opens_at, first), max(live.expires_at, last)
     db.session.flush()
     return live
 
@@ -73,7 +69,7 @@ def open_round(round_: PollRound, *, minutes: int | None = None) -> None:
 def close_round(round_: PollRound) -> None:
     """Take no more ballots; each in flight is counted before this or refused after it."""
     _step(round_, RoundState.OPEN)
-    round_.state, round_.closed_at = RoundState.CLOSED, now()
+    _shut(round_)
     touch(round_.poll.meeting_id)
 
 
@@ -106,7 +102,7 @@ def reset_round(round_: PollRound, reason: str) -> PollRound:
     if round_.poll.secret is None or round_.is_rehearsal:
         raise StepNotPossible
     if round_.state == RoundState.OPEN:
-        round_.state, round_.closed_at = RoundState.CLOSED, now()
+        _shut(round_)
     round_.reset_reason = reason.strip()
     following = PollRound(poll=round_.poll, number=round_.number + 1)
     db.session.add(following)
@@ -153,6 +149,20 @@ def _with_new_code(meeting: Meeting) -> LiveMeeting:
         else:
             break
     return live
+
+
+def _term_of_votes_by_mail(meeting_id: int) -> tuple[datetime | None, datetime | None]:
+    """Return when the first vote by personal link was opened and the last one ends, or Nones."""
+    found = select(func.min(PollRound.opened_at), func.max(PollRound.closes_at))
+    found = found.join(PollRound.poll).where(Poll.meeting_id == meeting_id)
+    first, last = db.session.execute(found.where(PollRound.is_beforehand)).one()
+    return first, last
+
+
+def _shut(round_: PollRound) -> None:
+    """Close a round that is held by its row, and forget who voted in it: nobody is reminded now."""
+    round_.state, round_.closed_at = RoundState.CLOSED, now()
+    participation.forget(round_)
 
 
 def _step(round_: PollRound, wanted: RoundState) -> None:

@@ -64,6 +64,16 @@ class PhonePage:
         return self.round.poll.is_pass and not self.device.is_pass
 
     @property
+    def is_by_mail(self) -> bool:
+        """Whether people were mailed a link to the vote that is open now."""
+        return self.state == RoundState.OPEN and bool(self.round and self.round.is_beforehand)
+
+    @property
+    def takes_questions(self) -> bool:
+        """Whether people may ask the speaker something now, beside the vote."""
+        return queries.questions_round(self.live.meeting_id) is not None
+
+    @property
     def filled(self) -> Filled:
         """The form of the ballot as this device's own ballot says it."""
         if self.own is None or self.round is None:

@@ -4,6 +4,7 @@ from lcm.db import db
 from lcm.events import (
     AgendaBlockAdded,
     AgendaBlockRemoved,
+    MeetingCancelled,
     MeetingChanged,
     MeetingClosed,
     MeetingPublished,
@@ -49,8 +50,8 @@ def show_presence(fact: PlacePresent) -> None:
     publish(StageChanged(db.session.get_one(Place, fact.place_id).meeting_id))
 
 
-def close_votes(fact: MeetingClosed) -> None:
-    """A closed meeting takes no more ballots."""
+def close_votes(fact: MeetingClosed | MeetingCancelled) -> None:
+    """A meeting that is closed or cancelled takes no more ballots."""
     meeting = db.session.get_one(Meeting, fact.meeting_id)
     for poll in queries.polls_of(meeting):
         for round_ in poll.rounds:

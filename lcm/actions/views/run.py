@@ -12,6 +12,7 @@ from lcm.communities.policy import Act
 from lcm.live import operations, queries
 from lcm.live.codes import spaced
 from lcm.live.forms import OpenForm, ReasonForm
+from lcm.live.host_notes import host_notes
 from lcm.live.station import the_station
 from lcm.meetings.models import Meeting
 from lcm.meetings.queries import meeting_for
@@ -35,6 +36,7 @@ def run(slug: str) -> ResponseReturnValue:
         stage_link=queries.stage_link(meeting) if live else None,
         try_out_link=queries.try_out_link(meeting) if live else None,
         chat_words=chat_words(meeting) if live else "",
+        notes=host_notes(sheet.round) if sheet.round else None,
         reason_form=ReasonForm(formdata=None),
         open_form=OpenForm(formdata=None),
         carried=carried_over(meeting),

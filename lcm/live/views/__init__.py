@@ -1,6 +1,16 @@
 """Pages and doors of live voting."""
 
-from lcm.live.views import doors, editing, host, passes, phone, rehearsal
+from lcm.live.views import beforehand, doors, editing, host, paper, passes, phone, rehearsal
 from lcm.live.views.blueprint import bp
 
-__all__ = ["bp", "doors", "editing", "host", "passes", "phone", "rehearsal"]
+__all__ = [
+    "beforehand",
+    "bp",
+    "doors",
+    "editing",
+    "host",
+    "paper",
+    "passes",
+    "phone",
+    "rehearsal",
+]

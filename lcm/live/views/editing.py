@@ -116,4 +116,6 @@ def _kind_asked() -> str:
 
 def _to(poll: Poll) -> Response:
     address = url_for("live.vote", slug=poll.meeting.slug, poll=poll.public_id)
+    if request.form.get("then") == "until":
+        address = url_for("live.until", slug=poll.meeting.slug, poll_id=poll.public_id)
     return redirect(address, 303)

@@ -14,6 +14,7 @@ from lcm.db import db
 from lcm.errors import NotFound
 from lcm.live import drafting, operations, queries
 from lcm.live.forms import OpenForm, ReasonForm
+from lcm.live.host_notes import host_notes
 from lcm.live.kinds import GROUPED_KINDS, RULES
 from lcm.live.models import Poll, PollRound, RoundState
 from lcm.live.poll_fields import poll_form
@@ -74,7 +75,7 @@ def take_step(slug: str, poll_id: str, step: str) -> ResponseReturnValue:
     if step not in STEPS:
         raise NotFound
     act, words = STEPS[step]
-    round_ = _round_meant(poll)
+    round_ = round_meant(poll)
     if round_.state != REACHED.get(step):
         act(round_)
     flash(str(words), "done")
@@ -90,7 +91,7 @@ def hold_again(slug: str, poll_id: str) -> ResponseReturnValue:
     form = ReasonForm()
     if not form.validate():
         return vote_page(meeting, poll, reason_form=form), 422
-    operations.reset_round(_round_meant(poll), form.reason.data)
+    operations.reset_round(round_meant(poll), form.reason.data)
     flash(_("A new round is ready. Open it when you are."), "done")
     return redirect(back_to(slug, poll_id), 303)
 
@@ -103,7 +104,7 @@ def poll_here(meeting: Meeting, public_id: str) -> Poll:
     raise NotFound
 
 
-def _round_meant(poll: Poll) -> PollRound:
+def round_meant(poll: Poll) -> PollRound:
     """Return the newest round, held for this request; StepNotPossible when the page is of another.
 
     So a button of an old page never opens a round that another host made meanwhile.
@@ -147,6 +148,7 @@ def vote_page(
         form=form,
         reason_form=reason_form or ReasonForm(formdata=None),
         open_form=OpenForm(formdata=None),
+        notes=host_notes(round_),
         is_locked=is_locked,
         figures=the_station().figures(live.code, round_) if live else None,
         result=queries.result_of(round_),

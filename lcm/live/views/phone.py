@@ -6,8 +6,9 @@ from flask import Response, abort, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lcm.clock import now
+from lcm.db import transaction
 from lcm.errors import DomainError
-from lcm.live import misses, queries
+from lcm.live import misses, participation, queries
 from lcm.live.ballot_fields import Filled, filled_again
 from lcm.live.casting import cast_by_form
 from lcm.live.choices import BallotKind, ChoiceError
@@ -70,6 +71,7 @@ def vote_by_form(code: str) -> ResponseReturnValue:
         cast_by_form(the_station(), live, request.form["round"], device, fields)
     except (DoorRefusal, ChoiceError) as refusal:
         return page_of(live, device, refusal=refusal)
+    _note_voted(live, device)
     return page_of(live, device)
 
 
@@ -110,6 +112,13 @@ def place_here(live: LiveMeeting) -> Place | None:
     """Return the place this browser acts for in this very meeting, or None."""
     place = place_by_cookie(request.cookies.get(PLACE_COOKIE, ""))
     return place if place is not None and place.meeting_id == live.meeting_id else None
+
+
+def _note_voted(live: LiveMeeting, device: Device) -> None:
+    """Note that this person needs no reminder, where people were mailed about the vote."""
+    if participation.awaited_round(live) is not None:
+        with transaction():
+            participation.note_voted(live, device, place_here(live))
 
 
 def room_token(place: Place) -> str:
