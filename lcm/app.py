@@ -51,6 +51,8 @@ CHECKED_BY_THEMSELVES = (
     "lcm.live.views.phone.here",
     "lcm.live.views.phone.join_by_form",
     "lcm.live.views.phone.vote_by_form",
+    "lcm.live.views.questions.ask_question",
+    "lcm.live.views.questions.mark_question",
 )
 
 csrf = CSRFProtect()

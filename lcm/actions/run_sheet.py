@@ -67,6 +67,12 @@ class RunSheet:
     def round(self) -> PollRound | None:
         return live_queries.latest_round(self.poll) if self.poll else None
 
+    @property
+    def questions(self) -> Sequence[Poll]:
+        """The rounds of questions to the speaker, beside the vote of now."""
+        polls = live_queries.polls_of(self.live.meeting) if self.live else ()
+        return [poll for poll in polls if poll.kind == "questions"]
+
 
 def run_sheet(meeting: Meeting) -> RunSheet:
     """Return the sheet of ``meeting`` as it stands now."""
@@ -109,7 +115,7 @@ def attendance(meeting: Meeting) -> Attendance:
 
 def _poll_of_now(meeting: Meeting, lines: Sequence[Line]) -> Poll | None:
     """Return the poll a host works with: one that is going on, that of this block, or the next."""
-    polls = live_queries.polls_of(meeting)
+    polls = [poll for poll in live_queries.polls_of(meeting) if poll.kind != "questions"]
     going_on = [poll for poll in polls if _state(poll) in (RoundState.OPEN, RoundState.CLOSED)]
     running = [line.block.item.id for line in lines if line.is_now]
     of_now = [poll for poll in polls if poll.agenda_item_id in running]

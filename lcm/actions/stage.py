@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from lcm.breakouts import queries as breakouts
 from lcm.breakouts.models import RoundState as RoomsState
 from lcm.live import queries as live_queries
+from lcm.live.asked import shown_round
 from lcm.live.models import LiveMeeting, Option, PollRound, RoundState
 from lcm.live.results import CountedRound
 from lcm.meetings.models import Meeting
 
-VIEWS = ("join", "vote", "result", "rooms", "wall")
+VIEWS = ("join", "vote", "result", "questions", "rooms", "wall")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def _views(
         "join": True,
         "vote": round_ is not None,
         "result": result is not None,
+        "questions": shown_round(meeting.id) is not None,
         "rooms": bool(breakouts.rounds_of(meeting)),
         "wall": True,
     }
@@ -74,6 +76,17 @@ def _now(meeting: Meeting, round_: PollRound | None) -> str:
         return "rooms"
     if rooms is not None and rooms.state == RoomsState.CLOSED:
         return "wall"
+    if _is_question_time(meeting, round_):
+        return "questions"
     if round_ is None:
         return "join"
     return "result" if round_.state == RoundState.REVEALED else "vote"
+
+
+def _is_question_time(meeting: Meeting, round_: PollRound | None) -> bool:
+    """Say whether questions were opened after all that is to be seen of a vote."""
+    asking = live_queries.questions_round(meeting.id)
+    if asking is None or round_ is None:
+        return asking is not None
+    shown_at, opened_at = round_.revealed_at, asking.opened_at
+    return shown_at is not None and opened_at is not None and shown_at < opened_at

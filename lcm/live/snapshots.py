@@ -130,7 +130,9 @@ def stored_ballot(reader: Reader, round_id: int, device_key: bytes) -> OwnBallot
 def made(live: LiveMeeting) -> Snapshot:
     """Read the snapshot of ``live``; its version is read first, so it is never too new."""
     current = queries.current_round(live.meeting_id)
-    state = {"version": live.version, "poll": _poll(current) if current else None}
+    is_asking = queries.questions_round(live.meeting_id) is not None
+    poll = _poll(current) if current else None
+    state = {"version": live.version, "questions": is_asking, "poll": poll}
     before, _, after = json.dumps(state).partition(json.dumps(OWN))
     shared = json.dumps(_without_own(state), separators=(",", ":"))
     return Snapshot(
@@ -187,7 +189,7 @@ def _without_own(state: dict[str, Any]) -> dict[str, Any]:
     if poll is None:
         return state
     shared = {key: part for key, part in poll.items() if key != "ballot"}
-    return {"version": state["version"], "poll": shared}
+    return state | {"poll": shared}
 
 
 def _rules(meeting_id: int) -> dict[str, RoundRule]:

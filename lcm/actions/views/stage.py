@@ -8,6 +8,7 @@ from lcm.actions.stage import Stage, stage_of
 from lcm.actions.views.blueprint import bp
 from lcm.breakouts.queries import Board, board, current_round
 from lcm.live import queries
+from lcm.live.asked import questions_of, shown_round
 from lcm.live.codes import spaced
 from lcm.live.station import the_station
 from lcm.people.queries import domains
@@ -33,6 +34,7 @@ def stage(token: str) -> ResponseReturnValue:
         qr_code=qr_svg(f"{origin}{queries.join_link(live.meeting)}"),
         board=_board(shown),
         wall=_wall(shown),
+        questions=questions_of(shown_round(live.meeting_id)),
         figures=the_station().figures(live.code, shown.round),
     )
 

@@ -1,6 +1,17 @@
 """Pages and doors of live voting."""
 
-from lcm.live.views import beforehand, doors, editing, host, paper, passes, phone, rehearsal
+from lcm.live.views import (
+    beforehand,
+    doors,
+    editing,
+    host,
+    moderation,
+    paper,
+    passes,
+    phone,
+    questions,
+    rehearsal,
+)
 from lcm.live.views.blueprint import bp
 
 __all__ = [
@@ -9,8 +20,10 @@ __all__ = [
     "doors",
     "editing",
     "host",
+    "moderation",
     "paper",
     "passes",
     "phone",
+    "questions",
     "rehearsal",
 ]

@@ -66,6 +66,7 @@ class LivePhone extends HTMLElement {
   see(state) {
     if (state.version <= this.version) return;
     this.version = state.version;
+    document.dispatchEvent(new CustomEvent("questions", { detail: state.questions }));
     const screen = state.poll ? `${state.poll.round}-${state.poll.state}` : "waiting";
     if (screen !== this.screen) this.refreshSoon();
     else this.seeRoom();
