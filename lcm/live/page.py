@@ -74,11 +74,6 @@ class PhonePage:
         return queries.questions_round(self.live.meeting_id) is not None
 
     @property
-    def takes_questions(self) -> bool:
-        """Whether people may ask the speaker something now, beside the vote."""
-        return queries.questions_round(self.live.meeting_id) is not None
-
-    @property
     def filled(self) -> Filled:
         """The form of the ballot as this device's own ballot says it."""
         if self.own is None or self.round is None:
