@@ -139,7 +139,14 @@ OF_ORGANISER = [
     ("run at the vote", "{at the vote}/run"),
     ("run with rooms", "{with rooms}/run"),
     ("run held", "{held}/run"),
+    ("vote none", "{without a vote}/vote"),
+    ("vote new", "{without a vote}/vote/new"),
+    ("vote kind", "{kinds of vote}"),
     ("vote draft", "{before the vote}/vote"),
+    ("vote draft pick", "{draft of pick}"),
+    ("vote draft scale", "{draft of scale}"),
+    ("vote draft impact", "{draft of impact}"),
+    ("vote draft questions", "{draft of questions}"),
     ("vote open", "{at the vote}/vote"),
     ("vote slips", "{pass vote}/vote/slips"),
     ("vote closed", "{vote closed}/vote"),
@@ -174,6 +181,9 @@ REFUSED = [
     ("edit told", "{coming}/edit", press(SEND, title="Leerbijeenkomst een")),
     ("cancel refused", "{coming}/cancel", press(SEND)),
     ("invite looked at", "{coming}/invite", press("[value=preview]", addresses="a@b.nl, x")),
+    ("vote new more kinds", "{without a vote}/vote/new", opened("main details")),
+    ("vote sources", "{draft of pick}", opened("section[aria-labelledby=sources] details")),
+    ("vote joined", "{draft of pick}", opened("section[aria-labelledby=joined] details")),
     ("vote again", "{vote closed}/vote", opened("main details")),
     ("vote refused", "{before the vote}/vote", press(SEND, question="")),
     ("room described", "{with rooms}/rooms", press("main a[href*='/rooms/']")),
@@ -190,6 +200,8 @@ ORGANISERS = [Spot(name, path, ORGANISER) for name, path in OF_ORGANISER]
 ORGANISERS += [Spot(name, path, ORGANISER, steps) for name, path, steps in REFUSED]
 ON_PHONE = [
     Spot("home on a phone", "/", ORGANISER, opened("header details"), PHONE),
+    Spot("vote new on a phone", "{without a vote}/vote/new", ORGANISER, None, PHONE),
+    Spot("vote draft on a phone", "{draft of pick}", ORGANISER, None, PHONE),
     Spot("run on a phone", "{at the vote}/run", ORGANISER, None, PHONE),
 ]
 SPOTS = [*PARTICIPANT, *ON_STAGE, *ORGANISERS, *NEW, *ON_PHONE]
@@ -198,6 +210,7 @@ DARK += (
     "home",
     "community",
     "run at the vote",
+    "vote draft pick",
     "rooms open",
     "harvest",
     "follow up",
