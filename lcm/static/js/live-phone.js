@@ -68,7 +68,7 @@ class LivePhone extends HTMLElement {
     this.version = state.version;
     document.dispatchEvent(new CustomEvent("questions", { detail: state.questions }));
     const screen = state.poll ? `${state.poll.round}-${state.poll.state}` : "waiting";
-    if (screen !== this.screen) this.refreshSoon();
+    if (screen !== this.screen || document.querySelector("time-left")) this.refreshSoon();
     else this.seeRoom();
   }
 
