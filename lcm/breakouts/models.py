@@ -27,6 +27,10 @@ class RoundStarted(DomainError):
     message = _l("These break-out rooms are open already. You can still move people one by one.")
 
 
+class NothingChosen(DomainError):
+    message = _l("No vote of this session has a result to make rooms of yet.")
+
+
 class RoundNotOpen(DomainError):
     message = _l("These break-out rooms are not open just now.")
 

@@ -11,6 +11,7 @@ from lcm.breakouts import operations, queries, words
 from lcm.breakouts.allocation import room_count_for
 from lcm.breakouts.drafts import RoundDraft
 from lcm.breakouts.forms import DivideForm, MoveForm, OpenForm, RoomForm
+from lcm.breakouts.from_vote import ask_winners
 from lcm.breakouts.models import BreakoutRound, RoundState
 from lcm.communities.policy import Act
 from lcm.live.queries import winners
@@ -44,6 +45,16 @@ def add_round(slug: str) -> ResponseReturnValue:
     meeting.require_changeable()
     draft = RoundDraft(_("Break-out rooms"), USUAL_MINUTES)
     return _back(operations.make_round(meeting, None, draft))
+
+
+@bp.post("/m/<slug>/rooms/of-winners")
+@login_required
+def rooms_of_winners(slug: str) -> ResponseReturnValue:
+    """Make a room of each option that won the vote, in the next round that is not open yet."""
+    meeting = meeting_for(slug, the_person(), Act.PLAN)
+    round_ = ask_winners(meeting)
+    flash(_("Every option that won has a room now. Divide the people when you are ready."), "done")
+    return _back(round_)
 
 
 @bp.post("/m/<slug>/rooms/<round_id>/divide")
