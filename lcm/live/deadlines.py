@@ -7,7 +7,7 @@ from sqlalchemy import select
 from lcm.clock import now
 from lcm.db import db, for_each
 from lcm.live import operations
-from lcm.live.models import Poll, PollRound, RoundState
+from lcm.live.models import LiveMeeting, Poll, PollRound, RoundState
 from lcm.meetings.models import Meeting, MeetingState
 
 SECRET_KEPT = timedelta(hours=24)
@@ -22,12 +22,16 @@ def close_overdue(at: datetime) -> None:
 
 
 def finish_overdue(at: datetime) -> None:
-    """Destroy the secrets of polls 24 hours after their meeting was closed."""
+    """Destroy the secrets of polls 24 hours after their meeting was closed.
+
+    Where nobody closed it, when its join code ends: 30 days after the meeting.
+    """
+    is_closed = (Meeting.state == MeetingState.CLOSED) & (Meeting.closed_at <= at - SECRET_KEPT)
     over = (
         select(Poll.id)
         .join(Poll.meeting)
-        .where(Poll.secret.is_not(None), Meeting.state == MeetingState.CLOSED)
-        .where(Meeting.closed_at <= at - SECRET_KEPT)
+        .join(LiveMeeting, LiveMeeting.meeting_id == Meeting.id)
+        .where(Poll.secret.is_not(None), is_closed | (LiveMeeting.expires_at <= at))
     )
     for_each(db.session.scalars(over).all(), _finish)
 
@@ -39,4 +43,8 @@ def _close(round_id: int) -> None:
 
 
 def _finish(poll_id: int) -> None:
-    operations.finish_poll(db.session.get_one(Poll, poll_id))
+    poll = db.session.get_one(Poll, poll_id)
+    for round_ in poll.rounds:
+        if round_.state == RoundState.OPEN:
+            operations.close_round(round_)
+    operations.finish_poll(poll)

@@ -157,6 +157,18 @@ def test_a_day_after_the_meeting_votes_are_finished_by_themselves(poll, round_):
     assert poll.secret is None
 
 
+def test_a_session_nobody_closes_has_its_votes_finished_when_the_code_ends(poll, round_):
+    ends_at = poll.meeting.ends_at
+    db.session.commit()
+
+    deadlines.finish_overdue(ends_at + timedelta(days=29))
+    early = poll.secret
+    deadlines.finish_overdue(ends_at + timedelta(days=31))
+
+    assert early is not None
+    assert (poll.secret, round_.state) == (None, RoundState.CLOSED)
+
+
 def test_a_vote_with_an_end_closes_by_itself_once(poll):
     round_ = poll.rounds[0]
     operations.open_round(round_, minutes=5)
