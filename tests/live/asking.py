@@ -1,9 +1,11 @@
 """Phones that ask the speaker, and a round of questions for them."""
 
 import re
+from copy import copy
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from lcm.db import db
 from lcm.live import questions
@@ -49,11 +51,17 @@ class Asker:
     def read(self) -> str:
         return self.client.get(self.path).get_data(as_text=True)
 
-    def ask(self, text: str, **more: str):
-        return self.client.post(
-            self.path, data={"question": text, "csrf_token": self.token, **more}
-        )
+    def ask(self, text: str) -> TestResponse:
+        return self.client.post(self.path, data={"question": text, "csrf_token": self.token})
 
-    def mark(self, question_id: str, mark: str = "support"):
+    def mark(self, question_id: str, mark: str = "support") -> TestResponse:
         address = f"{self.path}/{question_id}/{mark}"
         return self.client.post(address, data={"csrf_token": self.token})
+
+    def also_in(self, browser: FlaskClient) -> "Asker":
+        """Return the same phone acting through ``browser``, as a second tap does."""
+        same = copy(self)
+        for cookie in self.client._cookies.values():
+            browser.set_cookie(cookie.key, cookie.value)
+        same.client = browser
+        return same
