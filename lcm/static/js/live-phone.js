@@ -1,10 +1,11 @@
-/** Keeps the page in step with the session: by a stream, by asking every 3 s where none comes through. */
+/** Keeps the page in step with the session: by a stream, by asking every 2 s where none comes through. */
 import { swap } from "./fresh-main.js";
 import { kept } from "./kept-ballot.js";
 
-const POLL_MS = 3000;
+const POLL_MS = 2000;
 const SILENCE_MS = 20000;
-const FIRST_EVENT_MS = 4000;
+const FIRST_EVENT_MS = 2000;
+const PATIENCE_MS = 10000;
 const SPREAD_MS = 800;
 
 class LivePhone extends HTMLElement {
@@ -26,10 +27,11 @@ class LivePhone extends HTMLElement {
   listen() {
     this.stream = new EventSource(`/live/${this.code}/events`);
     this.stream.addEventListener("state", (event) => {
+      this.hasHeard = true;
       this.shine("connected");
       this.see(JSON.parse(event.data));
     });
-    this.stream.onopen = () => this.shine("connected");
+    this.stream.onopen = () => this.hasHeard && this.shine("connected");
     this.stream.onerror = () => this.pollAfter(SPREAD_MS);
     this.pollAfter(FIRST_EVENT_MS);
   }
@@ -49,9 +51,12 @@ class LivePhone extends HTMLElement {
   async ask() {
     clearTimeout(this.timer);
     try {
-      const answer = await fetch(`/live/${this.code}/state`, { cache: "no-cache" });
+      const answer = await fetch(`/live/${this.code}/state`, {
+        cache: "no-cache",
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
       this.light.textContent = this.dataset[this.isStreaming() ? "connected" : "polling"];
-      if (answer.ok) this.see(await answer.json());
+      if (answer.ok) this.see(await answer.json(), 0);
       if (answer.status === 404) return this.refreshSoon();
     } catch {
       this.light.textContent = this.dataset.offline;
@@ -59,23 +64,24 @@ class LivePhone extends HTMLElement {
     this.pollAfter(this.isStreaming() ? SILENCE_MS : POLL_MS);
   }
 
+  /** Some proxies open a stream and then hold back all that is in it. */
   isStreaming() {
-    return this.stream.readyState === EventSource.OPEN;
+    return this.hasHeard && this.stream.readyState === EventSource.OPEN;
   }
 
-  see(state) {
+  see(state, spread = SPREAD_MS) {
     if (state.version <= this.version) return;
     this.version = state.version;
     document.dispatchEvent(new CustomEvent("questions", { detail: state.questions }));
     const screen = state.poll ? `${state.poll.round}-${state.poll.state}` : "waiting";
-    if (screen !== this.screen || document.querySelector("time-left")) this.refreshSoon();
+    if (screen !== this.screen || document.querySelector("time-left")) this.refreshSoon(spread);
     else this.seeRoom();
   }
 
-  /** All phones hear of a change at once; they fetch their page spread over a moment. */
-  refreshSoon() {
+  /** Phones that stream hear of a change at once; they fetch their page spread over a moment. */
+  refreshSoon(spread = SPREAD_MS) {
     clearTimeout(this.refreshing);
-    this.refreshing = setTimeout(() => this.refresh(), Math.random() * SPREAD_MS);
+    this.refreshing = setTimeout(() => this.refresh(), Math.random() * spread);
   }
 
   /** The small forms of the page are sent beside it, so that a reload never sends them again. */
