@@ -89,14 +89,17 @@ def actions_of(meeting: Meeting) -> list[ActionLine]:
 
 def actions_in(communities: Collection[Community]) -> list[ActionLine]:
     """Return the open actions of ``communities``, most often postponed first, then by date."""
-    ids = [community.id for community in communities]
-    wanted = _actions().where(Meeting.community_id.in_(ids), Action.state.in_(UNSETTLED_STATES))
-    return lines(_all(_by_urgency(wanted)))
+    return lines(_unsettled(communities))
 
 
 def open_actions(community: Community) -> list[ActionLine]:
     """Return what is open in ``community``, most often postponed first, then by date."""
     return actions_in([community])
+
+
+def open_action_items(community: Community) -> list[Item]:
+    """Return the same actions as they were written down, without how they stand."""
+    return [action.item for action in _unsettled([community])]
 
 
 def actions_done(community: Community, since: datetime, until: datetime) -> list[ActionLine]:
@@ -158,6 +161,12 @@ def action_in(meeting: Meeting, public_id: str) -> Action:
     if action is None:
         raise NotFound
     return action
+
+
+def _unsettled(communities: Collection[Community]) -> Sequence[Action]:
+    ids = [community.id for community in communities]
+    wanted = _actions().where(Meeting.community_id.in_(ids), Action.state.in_(UNSETTLED_STATES))
+    return _all(_by_urgency(wanted))
 
 
 def _earlier(found: Sequence[ActionLine], meeting: Meeting) -> tuple[ActionLine, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from lcm.db import db
 from lcm.errors import NotFound
@@ -75,6 +76,7 @@ def polls_of(meeting: Meeting) -> Sequence[Poll]:
         .outerjoin(AgendaItem, Poll.agenda_item_id == AgendaItem.id)
         .where(Poll.meeting_id == meeting.id)
         .order_by(AgendaItem.position.is_(None), AgendaItem.position, Poll.id)
+        .options(selectinload(Poll.rounds))
     ).all()
 
 

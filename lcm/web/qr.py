@@ -1,8 +1,11 @@
 """An address as a square that phones can read."""
 
+from functools import lru_cache
+
 import segno
 
 
+@lru_cache(maxsize=256)
 def qr_svg(address: str) -> str:
     """Return the QR code of an absolute address as SVG that fills its box."""
     code = segno.make(address, error="m", micro=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 
-from lcm.actions.queries import open_actions, wishes_before
+from lcm.actions.queries import open_action_items, wishes_before
 from lcm.live.option_lines import OptionDraft, shortened
 from lcm.live.poll_form import Source
 from lcm.live.ready_made import winner_draft, winners_before
@@ -31,19 +31,19 @@ def sources_of(meeting: Meeting) -> list[Source]:
             "from_actions",
             _l("Open actions"),
             _said(
-                (one.item.public_id, one.item.id, one.item.text)
-                for one in open_actions(meeting.community)
+                (one.public_id, one.id, one.text) for one in open_action_items(meeting.community)
             ),
         ),
         Source(
             "from_wishes",
             _l("Wishes of earlier sessions"),
-            _said((item.public_id, item.id, item.text) for item in wishes_before(meeting)),
+            _said((one.public_id, one.id, one.text) for one in wishes_before(meeting)),
         ),
     ]
 
 
 def _said(items: Iterable[tuple[str, int, str]]) -> dict[str, OptionDraft]:
+    """Return what was said as options; ``items`` are its public id, its id and its text."""
     found = {}
     for public_id, item_id, text in items:
         draft = shortened(text)
