@@ -53,7 +53,8 @@ class LiveMeeting(Model):
 class Poll(Model, PublicId):
     """A question of a meeting. ``secret`` keys its ballots and is destroyed when it is finished.
 
-    ``kind`` is one of choices.KINDS, ``k`` the most options, words or answers of a ballot.
+    ``kind`` is one of choices.KINDS, ``k`` the most options, words or answers of a ballot; in
+    "order", "points" and "impact", where a ballot holds all options, how many of them win.
     ``joined``: slug of a domain -> slug of the one it counts with, as the host chose before
     opening. ``is_pass``: one ballot per person. ``is_approved_first``: questions to the speaker
     wait for the host. ``run_off_of_id``: the poll whose tie this one settles.

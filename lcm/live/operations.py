@@ -12,7 +12,7 @@ from lcm.live import codes, counting, participation
 from lcm.live.choices import OPTION_KINDS
 from lcm.live.devices import new_poll_secret
 from lcm.live.models import LiveMeeting, Poll, PollRound, RoundState, Tally
-from lcm.live.refusals import AnotherRoundOpen, ReasonNeeded, StepNotPossible
+from lcm.live.refusals import AnotherRoundOpen, OptionsNeeded, ReasonNeeded, StepNotPossible
 from lcm.meetings.models import Meeting
 
 BEFORE = timedelta(days=1)
@@ -48,10 +48,10 @@ def touch(meeting_id: int) -> None:
 
 
 def open_round(round_: PollRound, *, minutes: int | None = None) -> None:
-    """Let phones vote, until closed or for ``minutes``. Raises AnotherRoundOpen, StepNotPossible.
+    """Let phones vote, until closed or for ``minutes``.
 
-    One round per meeting is open at a time, and questions to the speaker beside it: the live
-    meeting's row is locked for the check.
+    Raises AnotherRoundOpen, OptionsNeeded, StepNotPossible. One round per meeting is open at a
+    time, and questions to the speaker beside it: the live meeting's row is locked for the check.
     """
     poll = round_.poll
     db.session.get(LiveMeeting, poll.meeting_id, with_for_update=True)
@@ -59,7 +59,7 @@ def open_round(round_: PollRound, *, minutes: int | None = None) -> None:
     if poll.kind != "questions" and _has_open_round(poll.meeting_id):
         raise AnotherRoundOpen
     if poll.kind in OPTION_KINDS and len(poll.options) < 2:
-        raise StepNotPossible
+        raise OptionsNeeded
     poll.secret = poll.secret or new_poll_secret()
     round_.state, round_.opened_at = RoundState.OPEN, now()
     round_.closes_at = now() + timedelta(minutes=minutes) if minutes else None

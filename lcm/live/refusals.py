@@ -39,3 +39,11 @@ class UnknownSlip(DomainError):
 
 class PollLocked(DomainError):
     message = _l("This vote has been opened already, so its options can no longer change.")
+
+
+class NotShownYet(DomainError):
+    message = _l("The result of this vote has not been shown yet. Come back after that.")
+
+
+class OptionsNeeded(DomainError):
+    message = _l("This vote has too few options. Add some on the page of the vote, then open it.")

@@ -99,3 +99,13 @@ def test_the_result_counts_together_what_the_host_joined(poll):
 
     together = [set(group) for group in queries.result_of(round_).together]
     assert together == [{"medical", "municipality"}, {"social"}]
+
+
+def test_a_vote_without_enough_options_is_not_opened_and_says_so(host, page, make):
+    made = make(kind="top")
+
+    answer = host.post(f"{page}/{made.public_id}/open")
+
+    assert answer.status_code == 409
+    assert "te weinig keuzes" in answer.text
+    assert made.rounds[0].state == "draft"
