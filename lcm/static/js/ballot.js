@@ -2,6 +2,7 @@
  * What every ballot does: keep what is chosen, send it once, say in words how it stands. A kind of ballot says
  * how its fields are read and filled in (`read`, `fill`), and what else it draws (`paint`, `count`, `hold`).
  */
+import { drawBar, showInBar } from "./ballot-bar.js";
 import { keep, kept, nameOf } from "./kept-ballot.js";
 import { send } from "./send-ballot.js";
 
@@ -80,7 +81,7 @@ export class Ballot extends HTMLElement {
     event.preventDefault();
     const { choice, seq, state } = this.ballot;
     const held = this.hold(choice);
-    if (held) return this.say(held);
+    if (held) return this.refuse(held);
     if (state === "sent") return;
     if (state !== "waiting") this.ballot = { choice, seq: seq + 1, state: "waiting" };
     keep(this.round, this.ballot);
@@ -107,35 +108,32 @@ export class Ballot extends HTMLElement {
   }
 
   draw() {
-    const { choice } = this.ballot;
-    this.paint(choice);
-    const count = document.querySelector("[data-count]");
-    if (count) count.textContent = this.count(choice);
-    this.label();
-    this.show();
-  }
-
-  label() {
-    const button = document.querySelector("button[form=ballot]");
-    if (!button) return;
     const { choice, state } = this.ballot;
+    this.paint(choice);
     const held = this.hold(choice);
-    const changed = this.hasAttribute("is-sent") ? "again" : "send";
-    const name = state === "sent" ? "done" : this.isBlank(choice) ? "blank" : changed;
-    button.querySelector("span").textContent = held || this.words(name);
-    button.setAttribute("aria-disabled", String(state === "sent" || Boolean(held)));
+    const label = held || this.words(this.isBlank(choice) && state !== "sent" ? "blank" : this.verb(state));
+    const isOff = state === "sent" || held !== "";
+    const news = drawBar({ count: this.count(choice), label, isOff, standing: this.standing() });
+    if (news) this.say(news);
   }
 
-  /** Where the ballot stands, in words, beside the button that sends it. */
-  show() {
+  verb(state) {
+    if (state === "sent") return "done";
+    return this.hasAttribute("is-sent") ? "again" : "send";
+  }
+
+  /** Where the ballot stands, in words. */
+  standing() {
     const { seq, state, hadOne } = this.ballot;
     const isKnown = this.hasAttribute("is-sent") || seq > 0;
     const names = { new: "", changed: isKnown && "changed", waiting: "unsent", sent: "sent" };
     const name = state === "closed" ? (hadOne ? "kept" : "closed") : (names[state] ?? "failed");
-    const words = name ? this.words(name) : "";
-    const status = document.querySelector("[data-status]");
-    if (!status || status.textContent === words) return;
-    status.textContent = words;
+    return name ? this.words(name) : "";
+  }
+
+  /** Says, for all to see, why a tap does nothing. */
+  refuse(words) {
+    showInBar(words);
     this.say(words);
   }
 

@@ -17,9 +17,9 @@ class PickBallot extends Ballot {
 
   typed(box) {
     const choice = this.read();
-    if (choice.length <= this.most) return this.change(choice);
+    if (choice.length <= this.most) return this.change(choice, this.count(choice));
     box.checked = false;
-    this.say(this.words("full", { k: this.most }));
+    this.refuse(this.words("full", { k: this.most }));
   }
 
   count(choice) {

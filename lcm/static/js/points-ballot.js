@@ -42,8 +42,8 @@ class PointsBallot extends Ballot {
     const field = this.fields.get(option);
     const was = Number(field.value) || 0;
     const points = by > 0 ? Math.floor(was / STEP) * STEP + STEP : Math.ceil(was / STEP) * STEP - STEP;
-    if (points < 0) return this.say(this.words("none", { label: this.labelOf(field) }));
-    if (by > 0 && this.left(this.ballot.choice) - (points - was) < 0) return this.say(this.words("spent"));
+    if (points < 0) return this.refuse(this.words("none", { label: this.labelOf(field) }));
+    if (by > 0 && this.left(this.ballot.choice) - (points - was) < 0) return this.refuse(this.words("spent"));
     field.value = points || "";
     const choice = this.read();
     this.change(choice, this.words("given", { label: this.labelOf(field), n: points, left: this.left(choice) }));

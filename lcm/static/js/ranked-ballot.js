@@ -22,7 +22,7 @@ export class RankedBallot extends Ballot {
   tap(option) {
     const choice = this.ballot.choice.filter((chosen) => chosen !== option);
     const isTaken = choice.length < this.ballot.choice.length;
-    if (!isTaken && choice.length >= this.most) return this.say(this.words("full", { k: this.most }));
+    if (!isTaken && choice.length >= this.most) return this.refuse(this.words("full", { k: this.most }));
     if (!isTaken) choice.push(option);
     this.change(choice, this.told(isTaken ? "taken" : "placed", choice, option));
   }
