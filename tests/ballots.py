@@ -1,6 +1,7 @@
 """Ballots of every kind, stored as the ballot box stores them."""
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import select
@@ -12,13 +13,28 @@ from lcm.live.models import Ballot, PaperBallot, Poll, PollRound
 from lcm.people.models import Domain
 
 TEXTS = {
-    "words": [["warm", "dichtbij"], ["Warm!"], ["samen", "warm"], ["korte lijnen"], ["Samen"]],
+    "words": [
+        ["warm", "dichtbij"],
+        ["Warm!", "vertrouwen"],
+        ["samen", "warm"],
+        ["korte lijnen", "vertrouwen"],
+        ["Samen", "één aanspreekpunt"],
+        ["tijd"],
+        ["vertrouwen", "samen", "luisteren"],
+        ["wachtlijst"],
+        ["moeders centraal", "samen"],
+        ["Vertrouwen", "tijd"],
+        ["huisbezoek"],
+    ],
     "open": [
         ["Te weinig tijd voor overleg"],
         ["Er is te weinig tijd om te overleggen"],
         ["We kennen elkaar niet"],
         ["De wachtlijsten zijn lang", "We weten niet wie wat doet"],
-        ["Wachtlijsten"],
+        ["Lange wachtlijsten"],
+        ["Onduidelijk wie wat doet"],
+        ["Ouders durven niet om hulp te vragen"],
+        ["Vaders worden vergeten"],
     ],
 }
 
@@ -28,7 +44,7 @@ def choice_of(poll: Poll, number: int) -> Any:
     ids = [option.public_id for option in poll.options]
     order = ids[number % 3 :] + ids[: number % 3]
     if poll.kind in TEXTS:
-        return TEXTS[poll.kind][number % 5]
+        return TEXTS[poll.kind][number % len(TEXTS[poll.kind])]
     return {
         "top": order[: poll.k],
         "order": order,
@@ -46,7 +62,7 @@ def cast(
     """Store one ballot per choice, of phones numbered from ``first`` that nobody has."""
     domain_id = db.session.scalar(select(Domain.id).where(Domain.slug == domain))
     for number, choice in enumerate(choices, start=first):
-        key = f"{domain}-{number}".encode().ljust(16)[:16]
+        key = blake2b(f"{domain}-{number}".encode(), digest_size=16).digest()
         ballot = Ballot(round_id=round_.id, device_key=key, seq=1, minute_at=now())
         ballot.domain_id, ballot.choice = domain_id, choice
         db.session.add(ballot)

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from lcm.breakouts import queries as breakouts
 from lcm.breakouts.models import RoundState as RoomsState
+from lcm.clock import now
 from lcm.live import queries as live_queries
 from lcm.live.asked import shown_round
+from lcm.live.choices import LIVE_KINDS
+from lcm.live.counting import counted
 from lcm.live.models import LiveMeeting, Option, PollRound, RoundState
 from lcm.live.results import CountedRound
 from lcm.meetings.models import Meeting
@@ -16,13 +19,19 @@ VIEWS = ("join", "vote", "result", "questions", "rooms", "wall")
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One screen of the stage; ``views`` are those that have something to show, in order."""
+    """One screen of the stage; ``views`` are those that have something to show, in order.
+
+    ``result`` is what was revealed, ``so_far`` what people wrote in a vote that is live by nature,
+    ``rule`` how a result is looked at, one of its readings ("" without one).
+    """
 
     live: LiveMeeting
     view: str
     views: tuple[str, ...]
     round: PollRound | None
     result: CountedRound | None
+    so_far: CountedRound | None
+    rule: str
 
     @property
     def meeting(self) -> Meeting:
@@ -33,6 +42,13 @@ class Stage:
         """The options of the vote by their public id; empty before any vote."""
         options = self.round.poll.options if self.round else ()
         return {option.public_id: option for option in options}
+
+    @property
+    def seconds_left(self) -> int | None:
+        """How long the vote stays open; None when it has no end or is not open."""
+        if self.round is None or self.round.state != RoundState.OPEN or not self.round.closes_at:
+            return None
+        return max(0, round((self.round.closes_at - now()).total_seconds()))
 
     @property
     def before(self) -> str | None:
@@ -47,13 +63,34 @@ class Stage:
         return self.views[at + 1] if at + 1 < len(self.views) else None
 
 
-def stage_of(live: LiveMeeting, wanted: str) -> Stage:
-    """Return the stage of ``live`` in view ``wanted`` if that can be shown, else in the host's."""
+def stage_of(live: LiveMeeting, wanted: str, rule: str) -> Stage:
+    """Return the stage of ``live`` in view ``wanted`` if that can be shown, else in the host's.
+
+    So with ``rule``: if the result has no such reading, the host's, else the one that decides.
+    """
     round_ = live_queries.current_round(live.meeting_id)
     result = live_queries.result_of(round_) if round_ else None
     views = _views(live.meeting, round_, result)
     chosen = [view for view in (wanted, live.stage_view) if view in views]
-    return Stage(live, chosen[0] if chosen else _now(live.meeting, round_), views, round_, result)
+    view = chosen[0] if chosen else _now(live.meeting, round_)
+    return Stage(
+        live=live,
+        view=view,
+        views=views,
+        round=round_,
+        result=result,
+        so_far=_so_far(round_) if view == "vote" else None,
+        rule=_rule(result, rule, live.stage_rule) if result else "",
+    )
+
+
+def _rule(result: CountedRound, *wished: str) -> str:
+    return next((rule for rule in wished if rule in result.readings), result.decides_by)
+
+
+def _so_far(round_: PollRound | None) -> CountedRound | None:
+    """Return what is shown while it comes: words and answers, and no other kind."""
+    return counted(round_) if round_ and round_.poll.kind in LIVE_KINDS else None
 
 
 def _views(

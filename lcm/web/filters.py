@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from flask import Flask
 
 from lcm.clock import HOME_ZONE, now
 from lcm.i18n import current_locale
+from lcm.web.rounding import one_decimal
 
 
 def prepare(app: Flask) -> None:
@@ -21,7 +23,9 @@ def prepare(app: Flask) -> None:
         local=local,
         month=month,
         short_day=short_day,
+        percentage=percentage,
         span=span,
+        tenths=tenths,
     )
 
 
@@ -56,6 +60,17 @@ def span(start: datetime, minutes: int) -> str:
 def decimal(value: Decimal) -> str:
     """'2,4' in Dutch, '2.4' in English: always one decimal."""
     return str(numbers.format_decimal(value, "0.0", locale=current_locale()))
+
+
+def tenths(value: Fraction) -> str:
+    """'2,4' in Dutch, '2.4' in English: an exact figure with one decimal, halves up."""
+    return decimal(one_decimal(value))
+
+
+def percentage(value: Fraction) -> str:
+    """'36%': a share in whole percents."""
+    share = Decimal(value.numerator) / value.denominator
+    return str(numbers.format_percent(share, locale=current_locale()))
 
 
 def local(value: datetime, zone: str = HOME_ZONE) -> datetime:

@@ -19,16 +19,15 @@ from lcm.web.qr import qr_svg
 def stage(token: str) -> ResponseReturnValue:
     live = queries.live_of_stage(token)
     g.content_locale = live.meeting.locale
-    shown = stage_of(live, request.args.get("view", ""))
-    rule = request.args.get("rule", shown.result.decides_by if shown.result else "")
+    shown = stage_of(live, request.args.get("view", ""), request.args.get("rule", ""))
     origin = current_app.config["LCM"].origin()
     return render_template(
         "actions/stage.html",
         stage=shown,
         token=token,
-        rule="personal" if rule == "personal" else "balanced",
         how=bool(request.args.get("how")),
         domain_names={domain.slug: domain.name for domain in domains()},
+        domain_swatches={domain.slug: domain.swatch for domain in domains()},
         code=spaced(live.code),
         address=f"{origin}/j".partition("://")[2],
         qr_code=qr_svg(f"{origin}{queries.join_link(live.meeting)}"),

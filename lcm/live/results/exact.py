@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from lcm.web.rounding import one_decimal
+
 
 def kept(figure: Fraction | None) -> str | None:
     """Return a fraction as text, "3/2"."""
@@ -15,8 +17,4 @@ def fraction(text: str | None) -> Fraction | None:
 
 def tenths(figure: Fraction | None) -> str | None:
     """Return a figure with one decimal, halves away from zero: "2.4", "-0.3"."""
-    if figure is None:
-        return None
-    whole = (abs(figure) * 10 + Fraction(1, 2)).__floor__()
-    sign = "-" if figure < 0 < whole else ""
-    return f"{sign}{whole // 10}.{whole % 10}"
+    return None if figure is None else str(one_decimal(figure))

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from lcm.live.results import ranking_parts as parts
 from lcm.live.results.counted import Counted, Domains, Turnout
 from lcm.live.results.exact import fraction, kept, tenths
+from lcm.live.results.plot import Plot, plot
 from lcm.live.scoring.axes import Means
 from lcm.live.scoring.impact import Group, Result, Standing
 from lcm.live.scoring.rounds import Comparison
@@ -57,6 +58,10 @@ class ImpactResult(Counted):
         """Return the standings by ``rule``, best first; by what decides for any other word."""
         word = rule if rule in ("balanced", "personal") else self.decides_by
         return self.result.balanced if word == "balanced" else self.result.personal
+
+    def plot(self, rule: str) -> Plot:
+        """Return where the options stand by ``rule``."""
+        return plot(self.ranking(rule))
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON that keeps every mean exact."""

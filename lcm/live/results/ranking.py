@@ -6,12 +6,26 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from lcm.live.agreement import Strength, strength
 from lcm.live.results import ranking_parts as parts
 from lcm.live.results.counted import Counted, Domains, Turnout
 from lcm.live.results.exact import fraction, kept, tenths
 from lcm.live.scoring.head_to_head import HeadToHead
 from lcm.live.scoring.rounds import Comparison
 from lcm.live.scoring.standings import Result, Standing
+from lcm.web.rounding import one_decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A figure of agreement as it is shown: r with one decimal, and what to call it."""
+
+    figure: Decimal
+    strength: Strength
+
+    @classmethod
+    def of(cls, r: Fraction | None) -> "Agreement | None":
+        return None if r is None else cls(one_decimal(r), strength(r))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,25 @@ class RankedResult(Counted):
     def points(self, option: str, rule: str) -> Decimal:
         """Return an option's mean points by ``rule``, one decimal, halves up; 0 while hidden."""
         scores = {standing.option: standing.score for standing in self.ranking(rule)}
-        return Decimal(tenths(scores[option] or Fraction(0)) or 0)
+        return one_decimal(scores[option] or Fraction(0))
+
+    @property
+    def agreements(self) -> Mapping[str, Agreement | None]:
+        """How far "people" and "domains" agree; None where that is undefined or hidden."""
+        return {
+            "people": Agreement.of(self.people_agreement),
+            "domains": Agreement.of(self.domain_agreement),
+        }
+
+    @property
+    def shared(self) -> tuple[Standing, ...]:
+        """The options in the top of every group, best first."""
+        return tuple(standing for standing in self.deciding if standing.is_shared)
+
+    @property
+    def contested(self) -> tuple[Standing, ...]:
+        """The options that groups place far apart, best first."""
+        return tuple(standing for standing in self.deciding if standing.is_contested)
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON that keeps every sum exact."""

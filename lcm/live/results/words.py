@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from lcm.live.results.cloud_layout import Cloud, laid_out
 from lcm.live.results.counted import Counted, Turnout
 from lcm.live.scoring.words import Word
 
@@ -15,6 +16,11 @@ class WordsResult(Counted):
     shape: ClassVar[str] = "words"
 
     words: tuple[Word, ...]
+
+    @property
+    def cloud(self) -> Cloud:
+        """Where the words stand."""
+        return laid_out(self.words)
 
     def to_json(self) -> dict[str, Any]:
         words = [[word.key, word.spelling, word.ballot_count] for word in self.words]

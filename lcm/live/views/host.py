@@ -154,6 +154,7 @@ def vote_page(
         result=queries.result_of(round_),
         options={option.public_id: option for option in poll.options},
         domain_names={domain.slug: domain.name for domain in domains()},
+        domain_swatches={domain.slug: domain.swatch for domain in domains()},
         reach=reach if poll.kind in GROUPED_KINDS else None,
         try_out=_try_out(meeting) if live else None,
     )

@@ -141,6 +141,7 @@ def page_of(live: LiveMeeting, device: Device, **notes: Any) -> Response:
         form_token=form_token(the_station().secret, device),
         domains=(all_domains := domains()),
         domain_names={domain.slug: domain.name for domain in all_domains},
+        domain_swatches={domain.slug: domain.swatch for domain in all_domains},
         are_doors_open=are_doors_open(live.meeting),
         room_token=room_token,
         **(shown | notes),

@@ -1,5 +1,8 @@
 /** Lets the big screen follow the session: new screens, turnout, growing bars, arrow keys. */
+import { grow } from "./grow-bars.js";
+
 const POLL_MS = 2000;
+const LIVE_MS = 1500;
 
 class LiveStage extends HTMLElement {
   connectedCallback() {
@@ -16,6 +19,7 @@ class LiveStage extends HTMLElement {
       this.pollAfter(POLL_MS);
     };
     document.addEventListener("keydown", (event) => this.step(event));
+    if (!new URLSearchParams(location.search).has("rule")) grow();
   }
 
   see(version) {
@@ -29,6 +33,15 @@ class LiveStage extends HTMLElement {
     }
     const share = figures.phones ? (100 * figures.ballots) / figures.phones : 0;
     document.querySelector(".bar-progress .bar-fill")?.setAttribute("width", `${share}%`);
+    if (document.querySelector("[data-live]")) this.refreshSoon();
+  }
+
+  /** Words and answers come as they are written, but a screen that changes all the time cannot be read. */
+  refreshSoon() {
+    this.due ??= setTimeout(() => {
+      this.due = undefined;
+      this.refresh();
+    }, LIVE_MS);
   }
 
   pollAfter(wait) {
@@ -59,7 +72,7 @@ class LiveStage extends HTMLElement {
       const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
       if (old && fresh && !this.isBusy(old)) old.replaceWith(document.adoptNode(fresh));
     }
-    if (!isSame) this.grow();
+    if (!isSame) grow();
   }
 
   /** What somebody is typing in, or has unfolded, stays as it is. */
@@ -74,20 +87,21 @@ class LiveStage extends HTMLElement {
     light.className = `badge tone-${state === "connected" ? "done" : "late"}`;
   }
 
-  /** Bars grow from the last place to the first, so that the winner comes last. */
-  grow() {
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    const bars = [...document.querySelectorAll("[data-grow] .bar-fill")].reverse();
-    bars.forEach((bar, position) => {
-      const width = bar.getAttribute("width");
-      bar.setAttribute("width", "0%");
-      setTimeout(() => bar.setAttribute("width", width), 150 + position * 350);
-    });
+  /** A clicker or the keyboard: left and right for the screens, up and down for the ways to look at a result. */
+  step(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const rel = { ArrowLeft: "prev", PageUp: "prev", ArrowRight: "next", PageDown: "next" }[event.key];
+    if (rel) document.querySelector(`a[rel=${rel}]`)?.click();
+    else if (["ArrowUp", "ArrowDown"].includes(event.key)) this.turn(event.key === "ArrowUp" ? -1 : 1, event);
   }
 
-  step(event) {
-    const rel = { ArrowLeft: "prev", PageUp: "prev", ArrowRight: "next", PageDown: "next" }[event.key];
-    if (rel && !event.altKey && !event.ctrlKey) document.querySelector(`a[rel=${rel}]`)?.click();
+  turn(by, event) {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    const readings = [...document.querySelectorAll(".stage-head .switch > a")];
+    const wanted = readings[readings.findIndex((link) => link.ariaCurrent) + by];
+    if (!wanted || scrollHeight > clientHeight) return;
+    event.preventDefault();
+    wanted.click();
   }
 }
 
