@@ -100,12 +100,12 @@ def usual_count(kind: str, option_count: int) -> int:
     """Return the ``k`` of a vote nobody set one for.
 
     A tick list allows 3 of up to 9 options and 5 of more. A list of few options leaves something
-    to choose: at least 1, and fewer than there are.
+    to choose: at least 1, and fewer than there are; one without options yet is not a short list.
     """
     if kind == "pick" and option_count > 9:
         return 5
     usual = RULES[kind].counts[0]
-    return max(1, min(usual, option_count - 1)) if RULES[kind].has_options else usual
+    return min(usual, max(1, option_count - 1)) if option_count else usual
 
 
 def letter_of(position: int) -> str:

@@ -27,6 +27,10 @@ def test_a_tick_list_allows_three_and_a_long_one_five(option_count, count):
     assert usual_count("pick", option_count) == count
 
 
+def test_a_top_3_without_options_yet_is_a_top_3():
+    assert usual_count("top", 0) == 3
+
+
 def test_letters_go_on_after_the_alphabet_and_fit_their_column():
     letters = [letter_of(position) for position in range(26 * 27)]
 
