@@ -1,13 +1,15 @@
 """How a thumb, a keyboard and a plain form fill in a ballot of each kind, and what it then says."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.keyboard import Keyboard
 
 TEXT = "Wie betaalt dat?"
+WAIT_MS = 8_000
 
 
 def options(page: Page) -> list[str]:
@@ -41,6 +43,23 @@ def fill_in(page: Page, kind: str) -> Any:
             card(page, place).locator("input").fill(points)
         return {ids[0]: 60, ids[2]: 40}
     return tap(page, kind)
+
+
+def ready(page: Page) -> None:
+    """Wait until the ballot on the page is alive, if there is one."""
+    page.wait_for_function(
+        "() => { const one = document.querySelector('[data-said]')?.closest('[round]');"
+        " return !one || one.matches(':defined'); }"
+    )
+
+
+def send(page: Page) -> None:
+    page.locator("button[form=ballot]").click()
+
+
+def is_sent(page: Page) -> None:
+    """Expect the page to say that the ballot was sent."""
+    expect(page.locator("[data-status]")).to_have_text(re.compile("^Verstuurd"), timeout=WAIT_MS)
 
 
 def _tap_top(page: Page, ids: list[str]) -> Any:

@@ -1,8 +1,5 @@
 """Ballots of every kind on a phone: by taps, by keys, without JavaScript, without a connection."""
 
-import re
-from itertools import pairwise
-
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
@@ -12,14 +9,12 @@ from lcm.live import operations
 from lcm.live.models import Ballot
 from tests.e2e.accessible import SIDEWAYS, assert_accessible
 from tests.e2e.keyboard import Keyboard
-from tests.live.hands import KINDS, fill_in, press_keys, tap
+from tests.live.hands import KINDS, WAIT_MS, fill_in, is_sent, press_keys, ready, send, tap
 from tests.live.votes import open_vote
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PHONE, NARROW = {"width": 390, "height": 844}, {"width": 320, "height": 640}
 WORST = "[data-option], h1, .button, label, legend, p"
-FIRST_VISIT_BYTES = 60_000
-WAIT_MS = 8_000
 
 
 @pytest.fixture
@@ -44,21 +39,6 @@ def new_page(chromium, server, live):
     for context in contexts:
         context.close()
     assert problems == []
-
-
-def ready(page):
-    page.wait_for_function(
-        "() => { const one = document.querySelector('[data-said]')?.closest('[round]');"
-        " return !one || one.matches(':defined'); }"
-    )
-
-
-def send(page):
-    page.locator("button[form=ballot]").click()
-
-
-def is_sent(page):
-    expect(page.locator("[data-status]")).to_have_text(re.compile("^Verstuurd"), timeout=WAIT_MS)
 
 
 def stored():
@@ -231,30 +211,3 @@ def test_two_tabs_of_one_phone_show_the_same_ballot(new_page, live):
     assert (first.input_value(), second.input_value(), third.input_value()) == ("50", "10", "40")
     assert stored()[1] == 2
     assert stored()[0] != wanted
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_first_visit_is_small_and_a_vote_is_one_request_more(chromium, server, live, kind):
-    open_vote(live.meeting, kind)
-    context = chromium.new_context(locale="nl", base_url=f"http://localhost:{server.port}")
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    sizes, kinds, moments = {}, {}, []
-    session.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e["type"]}))
-    session.on(
-        "Network.loadingFinished", lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]})
-    )
-    page.goto(f"/j/{live.code}")
-    ready(page)
-    page.wait_for_timeout(300)
-    loaded = sum(size for request, size in sizes.items() if kinds.get(request) != "Font")
-    moments.append(len(kinds))
-    tap(page, kind)
-    send(page)
-    is_sent(page)
-    moments.append(len(kinds))
-    context.close()
-
-    assert 5_000 < loaded <= FIRST_VISIT_BYTES
-    assert [after - before for before, after in pairwise(moments)] == [1]

@@ -11,7 +11,6 @@ from lcm.live import operations
 from lcm.live.models import Ballot
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-FIRST_VISIT_BYTES = 60_000
 
 
 @pytest.fixture
@@ -185,28 +184,3 @@ def test_a_late_change_is_refused_in_words(page, context, round_):
     page.wait_for_selector("text=De stemming is gesloten", timeout=15_000)
 
     assert stored() == []
-
-
-def test_a_first_visit_is_small_and_a_vote_is_one_request_more(chromium, server, live, round_):
-    context = chromium.new_context(locale="nl", base_url=f"http://localhost:{server.port}")
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    sizes, kinds = {}, {}
-    session.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e["type"]}))
-    session.on(
-        "Network.loadingFinished",
-        lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]}),
-    )
-    page.goto(f"/j/{live.code}")
-    page.wait_for_selector("button.option-tap")
-    page.wait_for_timeout(500)
-    loaded = sum(size for request, size in sizes.items() if kinds.get(request) != "Font")
-    before = len(kinds)
-    cards(page).nth(0).click()
-    send(page)
-    expect(status(page)).to_contain_text("Verstuurd")
-    context.close()
-
-    assert 5_000 < loaded <= FIRST_VISIT_BYTES
-    assert len(kinds) - before == 1
