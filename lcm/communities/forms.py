@@ -25,11 +25,10 @@ from lcm.people.forms import AddressForm
 from lcm.people.identity import clean_paragraphs, clean_text
 from lcm.people.models import Domain
 from lcm.people.queries import find_domain
-from lcm.web.forms import Form, line, paragraphs
+from lcm.web.forms import LANGUAGES, Form, line, paragraphs
 
 PASTE_LIMIT = 20_000
 SHOWN_PROBLEMS = 8
-LANGUAGES = (SelectChoice("nl", "Nederlands"), SelectChoice("en", "English"))
 TROUBLES = {
     Trouble.TOO_LONG: _l("Line %(line)s (“%(text)s”) is too long. Make it shorter."),
     Trouble.TOO_MANY: _l("There are too many lines. Take some out."),

@@ -14,7 +14,7 @@ from lcm.meetings.models import AgendaItem, BlockKind, Meeting, MeetingKind
 from lcm.meetings.operations import MeetingDraft
 from lcm.meetings.programmes import BlockDraft
 from lcm.meetings.running import is_nonexistent, local_time
-from lcm.web.forms import Form, NumberField, line, paragraphs
+from lcm.web.forms import LANGUAGES, Form, NumberField, line, paragraphs
 
 MOST_SEATS = 5000
 LONGEST_BLOCK = 600
@@ -72,7 +72,7 @@ class MeetingForm(Form):
     description = paragraphs(_l("What it is about"), limit=2000, is_required=False)
     locale = RadioField(
         _l("Language of the programme"),
-        choices=[SelectChoice("nl", _l("Dutch")), SelectChoice("en", _l("English"))],
+        choices=LANGUAGES,
         validators=[InputRequired(_l("Choose one."))],
     )
 

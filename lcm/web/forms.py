@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from lcm.web.widgets import quickened
@@ -30,6 +31,10 @@ class Form(FlaskForm):
             bound: Field = unbound_field.bind(form=form, filters=filters, **options)
             bound.widget = quickened(bound.widget)
             return bound
+
+
+# Each under its own name, so that who reads the other language finds it too.
+LANGUAGES = (SelectChoice("nl", "Nederlands"), SelectChoice("en", "English"))
 
 
 class NumberField(IntegerField):
