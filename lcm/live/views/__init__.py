@@ -11,6 +11,7 @@ from lcm.live.views import (
     phone,
     questions,
     rehearsal,
+    results,
 )
 from lcm.live.views.blueprint import bp
 
@@ -26,4 +27,5 @@ __all__ = [
     "phone",
     "questions",
     "rehearsal",
+    "results",
 ]
