@@ -1,15 +1,19 @@
 """Which priority of a vote an action came from, by the room it was thought of in."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from lcm.actions.models import Item
+from lcm.communities.models import Community
 from lcm.db import db
 from lcm.live.choices import OPTION_KINDS
 from lcm.live.models import Option, Poll, PollRound, RoundState, Tally
 from lcm.live.results import kept_result
+from lcm.live.run_offs import winners_of
 from lcm.meetings.models import Meeting
 
 ORIGIN = "option"
@@ -23,6 +27,18 @@ class Priority:
     letter: str
     label: str
     place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPriorities:
+    """What one vote of a meeting chose, best first."""
+
+    poll: Poll
+    priorities: tuple[Priority, ...]
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.poll.meeting
 
 
 def origin_id(item: Item) -> int | None:
@@ -47,29 +63,47 @@ def chosen_last(community_ids: Collection[int]) -> dict[int, list[Priority]]:
 
     A community that has revealed no vote is left out.
     """
-    revealed = db.session.execute(
-        select(Meeting.community_id, PollRound.poll_id, Tally.result)
+    last = {community_id: (round_, kept) for community_id, round_, kept in _revealed(community_ids)}
+    return {community_id: _chosen(*shown) for community_id, shown in last.items()}
+
+
+def chosen_in(community: Community) -> list[MeetingPriorities]:
+    """Return what every vote of ``community`` chose, the vote revealed last first.
+
+    Of a vote that was held again the last result counts; one that chose nothing is left out.
+    """
+    last: dict[Poll, tuple[PollRound, dict[str, Any]]] = {}
+    for _community_id, round_, kept in _revealed([community.id]):
+        last.pop(round_.poll, None)
+        last[round_.poll] = (round_, kept)
+    found = [MeetingPriorities(poll, tuple(_chosen(*shown))) for poll, shown in last.items()]
+    return [one for one in reversed(found) if one.priorities]
+
+
+def _revealed(community_ids: Collection[int]) -> Sequence[Any]:
+    """Return (community id, round, frozen result) of all votes that end in places, oldest first.
+
+    A run-off is no vote of its own: it settles the one before it.
+    """
+    return db.session.execute(
+        select(Meeting.community_id, PollRound, Tally.result)
         .join(Poll, Poll.meeting_id == Meeting.id)
         .join(PollRound, PollRound.poll_id == Poll.id)
         .join(Tally, Tally.round_id == PollRound.id)
         .where(Meeting.community_id.in_(community_ids), PollRound.state == RoundState.REVEALED)
-        .where(Poll.kind.in_(OPTION_KINDS), ~PollRound.is_rehearsal)
-        .order_by(PollRound.revealed_at)
+        .where(Poll.kind.in_(OPTION_KINDS), Poll.run_off_of_id.is_(None))
+        .where(~PollRound.is_rehearsal)
+        .order_by(PollRound.revealed_at, PollRound.id)
+        .options(selectinload(PollRound.poll).selectinload(Poll.options))
     ).all()
-    last = {community_id: (poll_id, result) for community_id, poll_id, result in revealed}
-    polls = {poll_id for poll_id, _result in last.values()}
-    results = {community_id: kept_result(kept) for community_id, (_, kept) in last.items()}
-    options = {
-        option.public_id: option
-        for option in db.session.scalars(select(Option).where(Option.poll_id.in_(polls)))
-    }
-    return {
-        community_id: [
-            Priority(option.id, option.letter, option.label, counted.places[option.public_id])
-            for option in (options[option_id] for option_id in counted.winner_ids)
-        ]
-        for community_id, counted in results.items()
-    }
+
+
+def _chosen(round_: PollRound, kept: dict[str, Any]) -> list[Priority]:
+    counted = kept_result(kept)
+    return [
+        Priority(option.id, option.letter, option.label, counted.places[option.public_id])
+        for option in winners_of(round_, counted)
+    ]
 
 
 def _places(poll_ids: set[int]) -> dict[str, int]:

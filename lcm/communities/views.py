@@ -21,6 +21,7 @@ from lcm.communities.models import Community, Role
 from lcm.communities.policy import Act, may
 from lcm.communities.queries import community_for
 from lcm.i18n import current_locale
+from lcm.insight.queries import priority_history
 from lcm.meetings.queries import lists_of
 from lcm.people.login import the_person
 from lcm.people.operations import organisation_named, person_for
@@ -54,6 +55,7 @@ def show(slug: str) -> ResponseReturnValue:
         "communities/show.html",
         meetings=lists_of(community, with_drafts=frame["may_plan"]),
         groups=queries.partners_by_domain(community),
+        history=priority_history(community),
         **frame,
     )
 

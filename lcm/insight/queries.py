@@ -10,21 +10,22 @@ from typing import Final
 from sqlalchemy import func, select
 
 from lcm.actions.due import Standing
-from lcm.actions.models import Action, ActionState, Item, Summary
-from lcm.actions.priorities import ORIGIN, Priority, chosen_last
+from lcm.actions.models import ActionState, Summary
 from lcm.actions.queries import ActionLine, actions_in
 from lcm.actions.summaries import KIND, recipients
-from lcm.breakouts.models import Room
 from lcm.clock import now
 from lcm.communities.models import Community
 from lcm.communities.policy import Act
 from lcm.communities.queries import communities_of, communities_where
 from lcm.db import db
+from lcm.insight.progress import CommunityProgress, priority_history, progress
 from lcm.mail.models import MailState, OutboxMail
 from lcm.meetings.models import Meeting, MeetingState
 from lcm.meetings.queries import lists_for
 from lcm.people.models import Person
 from lcm.registration.queries import coverage, ledger
+
+__all__ = ["Need", "NeedKind", "Overview", "Upcoming", "overview", "priority_history"]
 
 LOOKING_BACK: Final = timedelta(days=60)
 FAILED_MAIL_SHOWN: Final = timedelta(days=14)
@@ -57,38 +58,6 @@ class Need:
     names: tuple[str, ...] = ()
     meeting: Meeting | None = None
     line: ActionLine | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What became of a priority: its actions that are done, busy and otherwise open."""
-
-    priority: Priority
-    done_count: int
-    busy_count: int
-    open_count: int
-
-    @property
-    def all_count(self) -> int:
-        return self.done_count + self.busy_count + self.open_count
-
-    @property
-    def done_share(self) -> float:
-        """The done part of all, 0 to 1; 0 when there are none."""
-        return self.done_count / max(1, self.all_count)
-
-    @property
-    def busy_share(self) -> float:
-        """The busy part of all, 0 to 1; 0 when there are none."""
-        return self.busy_count / max(1, self.all_count)
-
-
-@dataclass(frozen=True, slots=True)
-class CommunityProgress:
-    """The priorities a community chose last, best first."""
-
-    community: Community
-    priorities: tuple[Progress, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +98,7 @@ def overview(person: Person) -> Overview:
             *_missing(ids),
             *_failed_mail(ids),
         ),
-        progress=tuple(_progress(communities)),
+        progress=tuple(progress(communities)),
         upcoming=tuple(_upcoming(person, ids)),
     )
 
@@ -205,34 +174,6 @@ def _failed_mail(led: Collection[int]) -> Iterator[Need]:
         counts[meeting, NeedKind.SUMMARY_MAIL if kind == KIND else NeedKind.MAIL] += count
     for (meeting, need_kind), count in counts.items():
         yield Need(need_kind, count, meeting=meeting)
-
-
-def _progress(communities: Sequence[Community]) -> Iterator[CommunityProgress]:
-    chosen = chosen_last([community.id for community in communities])
-    counts = _state_counts(one.option_id for found in chosen.values() for one in found)
-    for community in communities:
-        if community.id in chosen:
-            lines = tuple(_progress_of(one, counts) for one in chosen[community.id])
-            yield CommunityProgress(community, lines)
-
-
-def _progress_of(priority: Priority, counts: Counter[tuple[int, ActionState]]) -> Progress:
-    by_state = {state: counts[priority.option_id, state] for state in ActionState}
-    done, busy = by_state[ActionState.DONE], by_state[ActionState.BUSY]
-    open_states = (ActionState.PROPOSED, ActionState.ACCEPTED, ActionState.DECLINED)
-    return Progress(priority, done, busy, sum(by_state[state] for state in open_states))
-
-
-def _state_counts(option_ids: Iterator[int]) -> Counter[tuple[int, ActionState]]:
-    rows = db.session.execute(
-        select(Room.origin_id, Action.state, func.count())
-        .join(Item, Item.room_id == Room.id)
-        .join(Action, Action.item_id == Item.id)
-        .where(Room.origin_kind == ORIGIN, Room.origin_id.in_(list(option_ids)))
-        .where(Item.hidden_at.is_(None))
-        .group_by(Room.origin_id, Action.state)
-    )
-    return Counter({(option_id, state): count for option_id, state, count in rows if option_id})
 
 
 def _upcoming(person: Person, led: Collection[int]) -> Iterator[Upcoming]:

@@ -6,10 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from lcm import clock
-from lcm.actions import operations
 from lcm.actions.models import Summary
 from lcm.actions.queries import action_link
-from lcm.breakouts.models import BreakoutRound, Room
 from lcm.clock import now, today
 from lcm.communities.models import Role
 from lcm.communities.operations import add_member
@@ -25,7 +23,6 @@ from tests.factories import (
     make_meeting,
     make_person,
     make_place,
-    make_revealed_vote,
 )
 
 MORNING = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
@@ -161,32 +158,6 @@ def test_refused_mail_is_counted_where_it_can_be_seen(home, held):
     assert page.count("1 mail was refused") == 2
     assert f"/m/{held.slug}/invite" in page
     assert f"/m/{held.slug}/summary" in page
-
-
-def test_priorities_show_what_became_of_them(home, held):
-    first, second, *_rest = make_revealed_vote(
-        held, "Korte lijntjes", "Hulp op maat", "Zorg", "Weten"
-    )
-    round_ = BreakoutRound(meeting=held, title="Deelgroepen", minutes=30, seed=1)
-    rooms = [
-        Room(number=number, origin_kind="option", origin_id=option.id)
-        for number, option in enumerate((first, second), start=1)
-    ]
-    round_.rooms.extend(rooms)
-    db.session.add(round_)
-    db.session.flush()
-    owner = make_person()
-    done, busy, _open = (
-        make_action(held, owner=owner, due_on=today(), room=rooms[0]) for _number in range(3)
-    )
-    operations.finish(done)
-    operations.start(busy)
-
-    page = home()
-
-    assert page.index("Korte lijntjes") < page.index("1 done, 1 busy, 1 open")
-    assert page.index("Hulp op maat") < page.index("no actions yet")
-    assert "Weten" not in page
 
 
 def test_an_action_that_waits_for_me_is_one_tap_away(home, held, sanne):
