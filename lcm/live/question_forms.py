@@ -12,7 +12,9 @@ from lcm.web.forms import Form, paragraphs
 class QuestionForm(Form):
     """One question from a phone; its token is the device's, so it carries none of a session."""
 
-    question: TextAreaField = paragraphs(_l("Your question"), limit=TEXT_LIMIT)
+    question: TextAreaField = paragraphs(
+        _l("Your question"), limit=TEXT_LIMIT, id="question-to-speaker"
+    )
 
     class Meta(Form.Meta):
         csrf = False

@@ -33,6 +33,7 @@ from lcm.registration.models import Place
 from lcm.registration.operations import Answers
 from lcm.registration.tokens import place_token
 from lcm.web.tokens import token
+from tests.states.spoken import hostile_spoken
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -64,6 +65,7 @@ def written_everywhere() -> dict[str, str]:
         options = [OptionDraft(f"{one} {words(70)}", words(400)) for one in (1, 2, 3)]
         drafting.redraft(poll, PollDraft(words(200), k=2, is_balanced=True, options=options))
         there = [_guest(meeting, number) for number in range(PEOPLE)]
+        said = hostile_spoken(meeting, words(300), words(30))
         live.open_round(poll.rounds[-1])
     with transaction():
         live.close_round(poll.rounds[-1])
@@ -91,6 +93,7 @@ def written_everywhere() -> dict[str, str]:
         "stage": stage_link(meeting),
         "room": room_link(there[0]),
         "place": f"/p/{place_token(there[0].registration)}",
+        **said,
         **{f"mail {one.kind}": f"/mailbox/{one.public_id}" for one in db.session.scalars(mails)},
     }
 

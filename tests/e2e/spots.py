@@ -68,6 +68,10 @@ PARTICIPANT = [
     Spot("join open sent", "{join open}", steps=vote),
     Spot("join pass", "{join pass}"),
     Spot("join pass refused", "{join pass}", steps=press("main form.card button", slip="AAAA AAAA")),
+    Spot("join with questions", "{join with questions}"),
+    Spot("ask speaker", "{join by questions}"),
+    Spot("ask speaker refused", "{join by questions}", steps=press("[data-ask] [type=submit]")),
+    Spot("ask speaker first read", "{join by questions first}"),
     Spot("join closed", "{join closed}"),
     Spot("join revealed", "{join revealed}"),
     Spot("room none", "{room none}"),
@@ -111,6 +115,7 @@ ON_STAGE = [
     Spot("stage vote closed", "{stage vote closed}?view=vote", viewport=STAGE),
     Spot("stage result", "{stage held}?view=result", viewport=STAGE),
     Spot("stage result per person", "{stage held}?view=result&rule=personal", viewport=STAGE),
+    Spot("stage questions", "{stage with questions}?view=questions", viewport=STAGE),
     Spot("stage rooms", "{stage with rooms}?view=rooms", viewport=STAGE),
     Spot("stage wall", "{stage held}?view=wall", viewport=STAGE),
     Spot("stage wall of a room", "{stage held}?view=wall&room=1", viewport=STAGE),
@@ -149,6 +154,11 @@ OF_ORGANISER = [
     ("vote draft questions", "{draft of questions}"),
     ("vote open", "{at the vote}/vote"),
     ("vote slips", "{pass vote}/vote/slips"),
+    ("said questions", "{said questions}"),
+    ("said waiting", "{said waiting}"),
+    ("said words", "{said words}"),
+    ("said words picked", "{said words}?join=vertrouwen"),
+    ("said open", "{said open}"),
     ("vote closed", "{vote closed}/vote"),
     ("vote revealed", "{with rooms}/vote"),
     ("vote finished", "{held}/vote"),
@@ -199,6 +209,7 @@ NEW = [
 ORGANISERS = [Spot(name, path, ORGANISER) for name, path in OF_ORGANISER]
 ORGANISERS += [Spot(name, path, ORGANISER, steps) for name, path, steps in REFUSED]
 ON_PHONE = [
+    Spot("said questions on a phone", "{said questions}", ORGANISER, None, PHONE),
     Spot("home on a phone", "/", ORGANISER, opened("header details"), PHONE),
     Spot("vote new on a phone", "{without a vote}/vote/new", ORGANISER, None, PHONE),
     Spot("vote draft on a phone", "{draft of pick}", ORGANISER, None, PHONE),

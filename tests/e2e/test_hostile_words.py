@@ -18,12 +18,13 @@ BROKEN_OUT = """
     || one.matches("a[href^='javascript:'], script:not([src])"))
   .map((one) => one.outerHTML.slice(0, 120))
 """
-VIEWS = ("join", "vote", "result", "rooms", "wall")
+VIEWS = ("join", "vote", "result", "questions", "rooms", "wall")
 PUBLIC = ["{session}", "{session}/register", "{session}/thanks", "{join}", "{room}", "{place}"]
-PUBLIC += ["{room}?write=action", "{place}/cancel", *(f"{{stage}}?view={view}" for view in VIEWS)]
+PUBLIC += ["{join}/questions", "{room}?write=action", "{place}/cancel", *(f"{{stage}}?view={view}" for view in VIEWS)]
 OWN = ["/", "/meetings", "/actions", "/actions?by=person", "/mailbox"]
 OWN += [f"{{community}}{tab}" for tab in ("", "/edit", "/partners", "/members", "/meetings/new")]
 TABS = ("plan", "edit", "cancel", "invite", "run", "vote", "rooms", "harvest", "follow-up")
+OWN += ["{said questions}", "{said words}"]
 OWN += [f"{{session}}/{tab}" for tab in (*TABS, "report", "summary", "invite/mail")]
 
 

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from lcm.db import db
+from lcm.db import commit_edge, db
 from lcm.live import questions
 from lcm.live.devices import Device, new_device
 from lcm.live.models import Poll, PollRound, Question
@@ -28,7 +28,7 @@ def take_questions(meeting: Meeting, *, is_approved_first: bool = False) -> Poll
     db.session.add_all([poll, round_])
     db.session.flush()
     questions.open_questions(round_)
-    db.session.commit()
+    commit_edge()
     return round_
 
 
@@ -36,7 +36,7 @@ def asked_by(round_: PollRound, *texts: str, device: Device | None = None) -> li
     """Ask ``texts`` from one device, a new one unless given."""
     device = device or new_device()
     found = [questions.ask(round_, device, text) for text in texts]
-    db.session.commit()
+    commit_edge()
     return found
 
 

@@ -73,7 +73,9 @@ class QuestionsCard extends HTMLElement {
   async send(event) {
     const form = event.target;
     event.preventDefault();
-    this.refuse("");
+    const text = form.querySelector("textarea");
+    this.refuse(text && !text.value.trim() ? this.dataset.empty : "");
+    if (text && !text.value.trim()) return text.focus();
     const answer = await fetch(`${form.action}?part=1`, {
       method: "POST",
       body: new URLSearchParams(new FormData(form)),
