@@ -95,7 +95,9 @@ def _tell(round_id: int, at: datetime) -> None:
     remind_at = reminder_at(round_.opened_at, round_.closes_at)
     if at < remind_at:
         return
-    due = _told(round_, ASKED, by=remind_at) - _told(round_, REMINDED)
+    # Who got a seat lately was asked lately, and is not urged on the same day.
+    by = round_.opened_at + (remind_at - round_.opened_at) / 2
+    due = _told(round_, ASKED, by=by) - _told(round_, REMINDED)
     has_voted = participation.voted(round_)
     for registration in confirmed(round_.poll.meeting):
         place = find_place(registration) if registration.id in due else None
