@@ -77,30 +77,22 @@ def redraft(poll: Poll, draft: PollDraft) -> None:
     """Set question, options and counting of a poll that was never open; raises PollLocked.
 
     An option that is still recognised (`kept`) keeps its id and where it came from; letters
-    follow the order.
+    follow the order. A kind without options leaves alone those of the kind it was before.
     """
     require_draft(poll)
     poll.question, poll.k, poll.is_balanced = draft.question, draft.k, draft.is_balanced
     poll.joined = dict(draft.joined)
     poll.is_pass, poll.is_approved_first = draft.is_pass, draft.is_approved_first
-    found = kept(poll.options, draft.options)
-    for option in poll.options:
-        if option not in found:
-            db.session.delete(option)
-        option.letter = f"{option.position:02d}"
-    db.session.flush()
-    db.session.expire(poll, ["options"])
-    poll.options = [
-        _drafted(option or Option(), drafted, position)
-        for position, (option, drafted) in enumerate(zip(found, draft.options, strict=True))
-    ]
+    if RULES[poll.kind].has_options:
+        _reword(poll, draft.options)
     db.session.flush()
 
 
 def change_kind(poll: Poll, kind: str) -> None:
     """Make ``poll`` a vote of ``kind``; its question and options stay. Raises PollLocked.
 
-    A kind without options shows none, and one that bears fewer asks the host to take some out.
+    A kind without options shows none until it is opened, when they go; one that bears fewer asks
+    the host to take some out.
     """
     require_draft(poll)
     if poll.question == first_question(poll.kind, poll.meeting.locale):
@@ -144,6 +136,21 @@ def _started(meeting: Meeting, kind: str) -> Poll:
     poll.rounds = [PollRound(number=1, state=RoundState.DRAFT)]
     db.session.add(poll)
     return poll
+
+
+def _reword(poll: Poll, drafts: Sequence[OptionDraft]) -> None:
+    found = kept(poll.options, drafts)
+    for option in poll.options:
+        if option not in found:
+            db.session.delete(option)
+        option.letter = f"{option.position:02d}"
+    db.session.flush()
+    db.session.expire(poll, ["options"])
+    poll.options = [
+        _drafted(option or Option(), drafted, position)
+        for position, (option, drafted) in enumerate(zip(found, drafts, strict=True))
+    ]
+    db.session.flush()
 
 
 def _of_goal(goal: Goal) -> OptionDraft:

@@ -105,7 +105,8 @@ def usual_count(kind: str, option_count: int) -> int:
     if kind == "pick" and option_count > 9:
         return 5
     usual = RULES[kind].counts[0]
-    return min(usual, max(1, option_count - 1)) if option_count else usual
+    is_list = RULES[kind].has_options and option_count
+    return min(usual, max(1, option_count - 1)) if is_list else usual
 
 
 def letter_of(position: int) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from lcm.clock import now
@@ -11,7 +11,7 @@ from lcm.events import LiveChanged, StageChanged, publish
 from lcm.live import codes, counting, participation
 from lcm.live.choices import OPTION_KINDS
 from lcm.live.devices import new_poll_secret
-from lcm.live.models import LiveMeeting, Poll, PollRound, RoundState, Tally
+from lcm.live.models import LiveMeeting, Option, Poll, PollRound, RoundState, Tally
 from lcm.live.refusals import AnotherRoundOpen, OptionsNeeded, ReasonNeeded, StepNotPossible
 from lcm.meetings.models import Meeting
 
@@ -60,6 +60,9 @@ def open_round(round_: PollRound, *, minutes: int | None = None) -> None:
         raise AnotherRoundOpen
     if poll.kind in OPTION_KINDS and len(poll.options) < 2:
         raise OptionsNeeded
+    if poll.kind not in OPTION_KINDS:
+        db.session.execute(delete(Option).where(Option.poll_id == poll.id))
+        db.session.expire(poll, ["options"])
     poll.secret = poll.secret or new_poll_secret()
     round_.state, round_.opened_at = RoundState.OPEN, now()
     round_.closes_at = now() + timedelta(minutes=minutes) if minutes else None

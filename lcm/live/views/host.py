@@ -156,7 +156,7 @@ def vote_page(
         domain_names={domain.slug: domain.name for domain in domains()},
         domain_swatches={domain.slug: domain.swatch for domain in domains()},
         reach=reach if poll.kind in GROUPED_KINDS else None,
-        try_out=_try_out(meeting) if live else None,
+        try_out=_try_out(meeting) if live and live.is_in_term else None,
     )
 
 

@@ -1,5 +1,7 @@
 """How a vote will count, where it stands, and that it is fixed once it was opened."""
 
+from datetime import timedelta
+
 from lcm.clock import now
 from lcm.db import db
 from lcm.live import operations, queries
@@ -109,3 +111,11 @@ def test_a_vote_without_enough_options_is_not_opened_and_says_so(host, page, mak
     assert answer.status_code == 409
     assert "te weinig keuzes" in answer.text
     assert made.rounds[0].state == "draft"
+
+
+def test_the_try_out_is_offered_once_its_link_works(host, page, poll):
+    offered = "?try=" in host.get(page).text
+    queries.live_of(poll.meeting).opens_at = now() + timedelta(days=1)
+
+    assert offered
+    assert "?try=" not in host.get(page).text

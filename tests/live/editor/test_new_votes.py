@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 
 from lcm.db import db
-from lcm.live import queries
+from lcm.live import operations, queries
 from lcm.live.kinds import FRONT, MORE, RULES
 from lcm.live.models import Poll
 from lcm.meetings.models import AgendaItem, BlockKind, MeetingState
@@ -102,3 +102,20 @@ def test_a_closed_session_gets_no_new_vote(host, page, poll):
 
     assert [answer.status_code for answer in answers] == [409, 409]
     assert newest() is poll
+
+
+def test_a_kind_without_options_gives_them_back_until_it_is_opened(host, page, save, poll):
+    before = labels(poll)
+
+    def becomes(kind):
+        host.post(f"{page}/{poll.public_id}/kind", data={"kind": kind})
+        return save(poll, options="\n".join(labels(poll))).status_code
+
+    there_and_back = [becomes("words"), becomes("top")]
+    kept = labels(poll)
+    becomes("scale")
+    operations.open_round(poll.rounds[0])
+
+    assert there_and_back == [303, 303]
+    assert kept == before
+    assert poll.options == []
