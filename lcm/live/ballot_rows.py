@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lcm.clock import now
+from lcm.db import db
 from lcm.live.choices import Choice
 from lcm.live.devices import KEY_BYTES
-from lcm.live.models import Ballot
+from lcm.live.models import Ballot, PollRound
 
 COLUMNS = ["round_id", "device_key", "domain_id", "choice", "seq", "minute_at"]
 KEYS = COLUMNS[:2]
@@ -68,6 +69,23 @@ def stored(
         )
     )
     return {(row.round_id, row.device_key): (row.seq, row.choice) for row in found}
+
+
+def forget_order(poll_id: int) -> None:
+    """Store the ballots of a poll anew in the order of their keys, which are random; repeatable.
+
+    PostgreSQL keeps rows in the order they came, and numbers each transaction; SQLite's table is
+    in the order of its keys already.
+    """
+    if db.engine.dialect.name == "sqlite":
+        return
+    table = sa.inspect(Ballot).local_table
+    is_of_poll = table.c.round_id.in_(sa.select(PollRound.id).where(PollRound.poll_id == poll_id))
+    found = sa.select(table).where(is_of_poll).order_by(table.c.round_id, table.c.device_key)
+    rows = [dict(row) for row in db.session.execute(found).mappings()]
+    if rows:
+        db.session.execute(sa.delete(table).where(is_of_poll))
+        db.session.execute(sa.insert(table), rows)
 
 
 @cache
