@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from lcm.clock import now
 from lcm.db import db
 from lcm.events import LiveChanged, StageChanged, publish
-from lcm.live import codes, counting, participation
+from lcm.live import ballot_rows, codes, counting, participation
 from lcm.live.choices import OPTION_KINDS
 from lcm.live.devices import new_poll_secret
 from lcm.live.models import LiveMeeting, Option, Poll, PollRound, RoundState, Tally
@@ -115,10 +115,14 @@ def reset_round(round_: PollRound, reason: str) -> PollRound:
 
 
 def finish_poll(poll: Poll) -> None:
-    """Destroy the secret that ties ballots to devices; none can be found again. Safe to repeat."""
+    """Destroy the secret that ties ballots to devices; none can be found again. Safe to repeat.
+
+    The order in which they came goes with it.
+    """
     if any(round_.state == RoundState.OPEN for round_ in poll.rounds):
         raise StepNotPossible
     poll.secret = None
+    ballot_rows.forget_order(poll.id)
     touch(poll.meeting_id)
 
 
