@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from lcm.db import db
 from lcm.live import beforehand, queries
 from lcm.live.anomalies import Heads, anomalies
-from lcm.live.models import PollRound, RoundState
+from lcm.live.models import Option, PollRound, RoundState
 from lcm.live.paper import paper_count, takes_paper
+from lcm.live.run_offs import RunOff, run_off_of
 from lcm.live.station import the_station
 from lcm.registration.models import Place
 from lcm.registration.queries import confirmed
@@ -17,7 +18,11 @@ from lcm.registration.queries import confirmed
 
 @dataclass(frozen=True, slots=True)
 class HostNotes:
-    """``seats``: who would be mailed now; ``asked``: who was; ``papers``: ballots on paper."""
+    """``seats``: who would be mailed now; ``asked``: who was; ``papers``: ballots on paper.
+
+    ``before`` is the round this one repeats. ``run_off`` is a tie over the cut of a shown result;
+    ``winners`` is what rooms can be made of, empty when a later vote decides that.
+    """
 
     may_open_until: bool
     may_move_end: bool
@@ -26,6 +31,9 @@ class HostNotes:
     takes_paper: bool
     papers: int
     anomalies: Sequence[str]
+    before: PollRound | None
+    run_off: RunOff | None
+    winners: Sequence[Option]
 
 
 def host_notes(round_: PollRound) -> HostNotes:
@@ -49,7 +57,30 @@ def host_notes(round_: PollRound) -> HostNotes:
         takes_paper=takes_paper(round_),
         papers=papers,
         anomalies=anomalies(heads) if is_counted else (),
+        before=_before(round_),
+        run_off=_run_off(round_),
+        winners=_winners(round_),
     )
+
+
+def _before(round_: PollRound) -> PollRound | None:
+    """Return the round that was held again as ``round_``; its reason says why."""
+    earlier = [one for one in round_.poll.rounds if one.number < round_.number]
+    return earlier[-1] if earlier and earlier[-1].reset_reason else None
+
+
+def _run_off(round_: PollRound) -> RunOff | None:
+    counted = queries.result_of(round_) if round_.state == RoundState.REVEALED else None
+    return run_off_of(round_, counted) if counted else None
+
+
+def _winners(round_: PollRound) -> Sequence[Option]:
+    """Return what rooms would be made of, if it is this vote, or its run-off, that says so."""
+    if round_.state != RoundState.REVEALED:
+        return ()
+    options = queries.winners(round_.poll.meeting)
+    polls = {round_.poll.id, round_.poll.run_off_of_id}
+    return options if options and options[0].poll_id in polls else ()
 
 
 def _phones(round_: PollRound) -> int | None:

@@ -11,6 +11,7 @@ from tests.e2e.steps import (
     refuse_sentence,
     vote,
 )
+from tests.e2e.vote_spots import OF_VOTES
 
 VISITOR, ORGANISER, NEWCOMER = "", "sign in demo", "sign in newcomer"
 PHONE = {"width": 390, "height": 844}
@@ -67,7 +68,9 @@ PARTICIPANT = [
     Spot("join open asked for its domain", "{join open}", steps=opened("main details")),
     Spot("join open sent", "{join open}", steps=vote),
     Spot("join pass", "{join pass}"),
-    Spot("join pass refused", "{join pass}", steps=press("main form.card button", slip="AAAA AAAA")),
+    Spot(
+        "join pass refused", "{join pass}", steps=press("main form.card button", slip="AAAA AAAA")
+    ),
     Spot("join with questions", "{join with questions}"),
     Spot("ask speaker", "{join by questions}"),
     Spot("ask speaker refused", "{join by questions}", steps=press("[data-ask] [type=submit]")),
@@ -144,24 +147,6 @@ OF_ORGANISER = [
     ("run at the vote", "{at the vote}/run"),
     ("run with rooms", "{with rooms}/run"),
     ("run held", "{held}/run"),
-    ("vote none", "{without a vote}/vote"),
-    ("vote new", "{without a vote}/vote/new"),
-    ("vote kind", "{kinds of vote}"),
-    ("vote draft", "{before the vote}/vote"),
-    ("vote draft pick", "{draft of pick}"),
-    ("vote draft scale", "{draft of scale}"),
-    ("vote draft impact", "{draft of impact}"),
-    ("vote draft questions", "{draft of questions}"),
-    ("vote open", "{at the vote}/vote"),
-    ("vote slips", "{pass vote}/vote/slips"),
-    ("said questions", "{said questions}"),
-    ("said waiting", "{said waiting}"),
-    ("said words", "{said words}"),
-    ("said words picked", "{said words}?join=vertrouwen"),
-    ("said open", "{said open}"),
-    ("vote closed", "{vote closed}/vote"),
-    ("vote revealed", "{with rooms}/vote"),
-    ("vote finished", "{held}/vote"),
     ("rooms none", "{full}/rooms"),
     ("rooms planned", "{at the vote}/rooms"),
     ("rooms open", "{with rooms}/rooms"),
@@ -206,7 +191,7 @@ NEW = [
     Spot("community new refused", "/c/new", NEWCOMER, press("[value=make]")),
     Spot("community new looked at", "/c/new", NEWCOMER, press("[value=look]", name="Buurt")),
 ]
-ORGANISERS = [Spot(name, path, ORGANISER) for name, path in OF_ORGANISER]
+ORGANISERS = [Spot(name, path, ORGANISER) for name, path in (*OF_ORGANISER, *OF_VOTES)]
 ORGANISERS += [Spot(name, path, ORGANISER, steps) for name, path, steps in REFUSED]
 ON_PHONE = [
     Spot("said questions on a phone", "{said questions}", ORGANISER, None, PHONE),
@@ -236,6 +221,7 @@ ELSEWHERE = {
     "insight.readyz": "for programs",
     "live.events": "a stream for the phone",
     "live.ping": "for the phone",
+    "live.result_file": "a file for a spreadsheet",
     "live.state": "JSON for the phone",
     "live.turnout": "JSON for the stage",
     "mail.body": "a mail in a frame, as mail programs show it",

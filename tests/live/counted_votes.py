@@ -31,7 +31,7 @@ def reveal(round_: PollRound, *choices: object, domains: tuple[int | None, ...] 
         )
     operations.close_round(round_)
     operations.reveal_round(round_)
-    db.session.commit()
+    db.session.flush()
     return round_
 
 

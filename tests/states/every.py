@@ -20,6 +20,7 @@ from tests.states.meetings import draft_of
 from tests.states.owned import owned
 from tests.states.passes import pass_vote
 from tests.states.spoken import spoken
+from tests.states.tied import tied
 from tests.states.together import closed_room, votes
 
 
@@ -44,7 +45,7 @@ def add_states() -> dict[str, str]:
         "stage at the vote": stage_link(at_vote),
     }
     paths |= _draft(community) | votes(community) | owned(held) | guests(coming)
-    paths |= pass_vote(community) | drafted(community) | spoken(community)
+    paths |= pass_vote(community) | drafted(community) | spoken(community) | tied(community)
     return paths | full(community) | cancelled(community) | closed_room(held)
 
 
