@@ -34,7 +34,7 @@ from lcm.registration.cookies import PLACE_COOKIE
 log = logging.getLogger(__name__)
 
 KEPT_SECONDS = 5.0
-CARD = re.compile(r'<li class="option" data-option="(\w+)".*?</li>', re.DOTALL)
+CARD = re.compile(r'<li class="option[^"]*" data-option="(\w+)".*?</li>', re.DOTALL)
 VISIT = re.compile(r'(<input[^>]* name="visit"[^>]* value=")[^"]*')
 CARDS, TOKEN, FRESH = "\0cards\0", "\0token\0", "\0fresh\0"
 GZIP = 31

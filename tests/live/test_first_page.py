@@ -6,6 +6,9 @@ import pytest
 
 from lcm.db import transaction
 from lcm.live import operations
+from lcm.live.choices import OPTION_KINDS
+from tests.live.hands import KINDS
+from tests.live.votes import open_vote
 
 CARD = re.compile(r'data-option="(\w+)"')
 VISIT = re.compile(r'name="visit" type="hidden" value="(\w+)"')
@@ -40,7 +43,20 @@ def test_a_phone_gets_from_the_gateway_what_flask_makes(phone, browser, poll, st
     assert pages[0] == pages[1] == pages[2]
 
 
-def test_every_phone_has_its_own_key_token_and_order(phone, round_):
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_ballot_of_every_kind_is_the_one_flask_makes(phone, browser, live, kind):
+    open_vote(live.meeting, kind)
+
+    fatima = phone()
+
+    pages = [VISIT.sub("", page) for page in (fatima.page, browser(fatima))]
+    assert pages[0] == pages[1]
+    assert f"<{kind}-ballot" in pages[0]
+
+
+@pytest.mark.parametrize("kind", OPTION_KINDS)
+def test_every_phone_has_its_own_key_token_and_order(phone, live, kind):
+    open_vote(live.meeting, kind)
     pages = [phone() for _ in range(12)]
 
     tokens = {re.search(r'csrf_token" value="([^"]+)"', one.page)[1] for one in pages}

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from lcm.db import db, transaction
 from lcm.live import operations
 from lcm.live.models import Ballot
+from tests.live.votes import open_vote
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -85,7 +86,8 @@ def test_a_fourth_tap_says_what_to_do(page):
         cards(page).nth(place).click()
 
     assert ranks(page) == ["1", "2", "3", "", "", ""]
-    assert page.locator("[data-said]").inner_text() != ""
+    assert status(page).inner_text() == page.locator("[data-said]").inner_text()
+    assert "Je hebt er 3 gekozen" in status(page).inner_text()
 
 
 def test_buttons_move_a_chosen_card_up_and_down(page):
@@ -183,4 +185,55 @@ def test_a_late_change_is_refused_in_words(page, context, round_):
 
     page.wait_for_selector("text=De stemming is gesloten", timeout=15_000)
 
+    expect(page.locator("[data-lost]")).to_contain_text("niet op tijd verstuurd")
+    assert page.locator("[data-own]").is_hidden()
+    assert stored() == []
+
+
+def test_a_late_change_leaves_the_earlier_ballot_in_place(page, context, round_):
+    cards(page).nth(0).click()
+    send(page)
+    expect(status(page)).to_contain_text("Verstuurd")
+    first = chosen(page, 0)
+    cards(page).nth(1).click()
+    take(operations.close_round, round_)
+
+    page.wait_for_selector("text=De stemming is gesloten", timeout=15_000)
+
+    expect(page.locator("[data-lost]")).to_be_visible()
+    expect(page.locator("[data-lines] li")).to_have_count(1)
+    assert stored() == [(first, 1)]
+
+
+def test_an_answer_that_came_through_unheard_is_not_called_lost(page, round_):
+    own_site = {"content-type": "application/json", "sec-fetch-site": "same-origin"}
+
+    def swallow_the_answer(route):
+        route.fetch(headers=route.request.headers | own_site)
+        route.abort()
+
+    page.route("**/ballot", swallow_the_answer)
+    cards(page).nth(0).click()
+    send(page)
+    expect(status(page)).to_contain_text("Nog niet verstuurd")
+    take(operations.close_round, round_)
+
+    page.wait_for_selector("text=De stemming is gesloten", timeout=15_000)
+
+    expect(page.locator("[data-lines] li")).to_have_count(1)
+    expect(page.locator("[data-lost]")).to_be_hidden()
+    assert [seq for _choice, seq in stored()] == [1]
+
+
+def test_what_is_being_written_survives_a_reload(context, live, poll):
+    open_vote(live.meeting, "open")
+    page = context.new_page()
+    page.goto(f"/j/{live.code}")
+    page.wait_for_selector("open-ballot:defined")
+    page.get_by_role("textbox", name="Antwoord 2").fill("Nog niet af")
+    page.reload()
+    page.wait_for_selector("open-ballot:defined")
+
+    expect(page.get_by_role("textbox", name="Antwoord 2")).to_have_value("Nog niet af")
+    expect(page.locator("button[form=ballot]")).to_have_text("Verstuur mijn stem")
     assert stored() == []
