@@ -79,13 +79,13 @@ def forget_order(poll_id: int) -> None:
     """
     if db.engine.dialect.name == "sqlite":
         return
-    table = sa.inspect(Ballot).local_table
-    is_of_poll = table.c.round_id.in_(sa.select(PollRound.id).where(PollRound.poll_id == poll_id))
-    found = sa.select(table).where(is_of_poll).order_by(table.c.round_id, table.c.device_key)
+    is_of_poll = Ballot.round_id.in_(sa.select(PollRound.id).where(PollRound.poll_id == poll_id))
+    columns = sa.inspect(Ballot).columns
+    found = sa.select(*columns).where(is_of_poll).order_by(Ballot.round_id, Ballot.device_key)
     rows = [dict(row) for row in db.session.execute(found).mappings()]
     if rows:
-        db.session.execute(sa.delete(table).where(is_of_poll))
-        db.session.execute(sa.insert(table), rows)
+        db.session.execute(sa.delete(Ballot).where(is_of_poll))
+        db.session.execute(sa.insert(Ballot), rows)
 
 
 @cache
