@@ -47,7 +47,7 @@ def test_a_host_opens_a_vote_until_a_moment(host, page, poll):
 
     answer = host.post(page, data=moment(poll, 3 * DAY))
 
-    assert "2 people with a seat" in shown
+    assert "2 mensen met een plek" in shown
     assert answer.status_code == 303
     assert poll.rounds[0].state == RoundState.OPEN
     assert abs(poll.rounds[0].closes_at - now() - 3 * DAY) < timedelta(minutes=2)
