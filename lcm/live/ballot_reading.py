@@ -19,7 +19,9 @@ from lcm.live.choices import (
     ChoiceError,
     Reason,
 )
+from lcm.live.scoring.folding import folded
 
+KEY_LIMIT: Final = 200
 CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
@@ -105,7 +107,12 @@ def _consent(_rule: BallotRule, choice: object) -> Choice:
 
 
 def _words(rule: BallotRule, choice: object) -> Choice:
-    return _texts(rule, choice, WORD_LIMIT)
+    texts: list[str] = _texts(rule, choice, WORD_LIMIT)
+    for position, text in enumerate(texts):
+        # Some single signs stand for a whole sentence; no host could name such a word to hide it.
+        if len(folded(text)) > KEY_LIMIT:
+            raise ChoiceError(f"choice[{position}]", "too-long")
+    return texts
 
 
 def _open(rule: BallotRule, choice: object) -> Choice:

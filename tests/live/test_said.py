@@ -4,6 +4,8 @@ import pytest
 
 from lcm.db import db
 from lcm.live import operations, queries, rulings
+from lcm.live.ballot_reading import ballot_choice
+from lcm.live.choices import BallotRule, ChoiceError
 from lcm.live.models import Ruling
 from lcm.live.said import said_in
 from tests.ballots import cast
@@ -130,3 +132,13 @@ def test_each_key_has_one_row_however_often_it_is_ruled_on(words):
 
     rows = db.session.query(Ruling).all()
     assert [(one.key, one.is_hidden, one.joins) for one in rows] == [("onzin", True, "huisarts")]
+
+
+def test_a_word_too_long_to_be_named_once_folded_is_refused():
+    rule = BallotRule("words", 3)
+
+    with pytest.raises(ChoiceError) as refusal:
+        ballot_choice(rule, ["goed", "\ufdfa" * 30])
+
+    assert (refusal.value.field, refusal.value.reason) == ("choice[1]", "too-long")
+    assert ballot_choice(rule, ["\ufdfa"]) == ["\ufdfa"]
