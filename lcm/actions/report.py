@@ -9,10 +9,8 @@ from sqlalchemy import select
 from lcm.actions.captured import Harvest, harvest
 from lcm.actions.models import Item, ItemKind
 from lcm.actions.queries import ActionLine, CarryOver, actions_of, carried_over
-from lcm.actions.summary_facts import revealed_votes
 from lcm.db import db
-from lcm.live.models import Option, Poll, PollRound
-from lcm.live.results import CountedRound
+from lcm.live.shown_rounds import ShownVote, decided_votes
 from lcm.meetings.models import Meeting
 from lcm.people.models import Domain
 from lcm.people.queries import domains
@@ -30,28 +28,11 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportedVote:
-    """The last round of a vote with its frozen result."""
-
-    round: PollRound
-    result: CountedRound
-
-    @property
-    def poll(self) -> Poll:
-        return self.round.poll
-
-    @property
-    def by_id(self) -> dict[str, Option]:
-        """Its options by their public id."""
-        return {option.public_id: option for option in self.poll.options}
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """All that the report page shows of a meeting."""
 
     attendance: tuple[Attendance, ...]
-    votes: tuple[ReportedVote, ...]
+    votes: tuple[ShownVote, ...]
     harvest: Harvest
     decisions: tuple[Item, ...]
     actions: tuple[ActionLine, ...]
@@ -72,7 +53,7 @@ def report(meeting: Meeting) -> Report:
     items = [item for room in brought.rooms for item in room.items]
     return Report(
         attendance=tuple(_attendance(meeting)),
-        votes=tuple(ReportedVote(round_, result) for round_, result in revealed_votes(meeting)),
+        votes=tuple(decided_votes(meeting)),
         harvest=brought,
         decisions=tuple(item for item in items if item.kind == ItemKind.DECISION),
         actions=tuple(actions_of(meeting)),

@@ -8,13 +8,12 @@ from sqlalchemy.orm import contains_eager
 
 from lcm.actions.models import Item, ItemKind
 from lcm.actions.queries import ActionLine, actions_of
+from lcm.actions.vote_facts import vote_facts
 from lcm.breakouts.models import BreakoutRound, Room, RoomPlace, RoundState
 from lcm.calendar.told import told
 from lcm.clock import now
 from lcm.db import db
-from lcm.live.models import Poll, PollRound, Tally
-from lcm.live.models import RoundState as VoteState
-from lcm.live.results import CountedRound, kept_result
+from lcm.live.shown_rounds import decided_votes
 from lcm.meetings.models import Meeting, MeetingState
 from lcm.people.models import Person
 from lcm.registration.models import Place, Registration
@@ -30,15 +29,11 @@ class Brought:
 
 
 def shared_facts(meeting: Meeting) -> dict[str, Any]:
-    """Return what all summaries of ``meeting`` tell: what votes chose, decisions, what is next."""
+    """Return what all summaries of ``meeting`` tell: the votes, decisions, what is next."""
     successor = _next_meeting(meeting)
     return {
         "meeting": told(meeting).as_facts(),
-        "votes": [
-            _vote(round_.poll, counted)
-            for round_, counted in revealed_votes(meeting)
-            if counted.winner_ids
-        ],
+        "votes": [vote_facts(vote) for vote in decided_votes(meeting)],
         "decisions": _decisions(meeting),
         "next": told(successor).as_facts() if successor else None,
     }
@@ -59,34 +54,6 @@ def personal_facts(person: Person, all_brought: Brought) -> dict[str, Any]:
     return {
         "actions": [_action(line) for line in all_brought.actions.get(person.id, [])],
         "room": _room(room, all_brought.pins) if room else None,
-    }
-
-
-def revealed_votes(meeting: Meeting) -> list[tuple[PollRound, CountedRound]]:
-    """Return the last revealed round of each vote of ``meeting``, in the order of revealing."""
-    found = db.session.execute(
-        select(PollRound, Tally.result)
-        .join(PollRound.poll)
-        .join(Tally, Tally.round_id == PollRound.id)
-        .where(Poll.meeting_id == meeting.id, PollRound.state == VoteState.REVEALED)
-        .where(~PollRound.is_rehearsal)
-        .order_by(PollRound.revealed_at)
-    )
-    last = {round_.poll_id: (round_, kept) for round_, kept in found}
-    return [(round_, kept_result(kept)) for round_, kept in last.values()]
-
-
-def _vote(poll: Poll, counted: CountedRound) -> dict[str, Any]:
-    """Return what a vote chose, best first."""
-    labels = {option.public_id: option.label for option in poll.options}
-    return {
-        "question": poll.question,
-        "decides_by": counted.decides_by,
-        "ballots": counted.ballot_count,
-        "chosen": [
-            {"place": counted.places[option], "label": labels[option]}
-            for option in counted.winner_ids
-        ],
     }
 
 

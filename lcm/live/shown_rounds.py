@@ -31,6 +31,15 @@ class ShownVote:
     run_off: RunOff | None
 
     @property
+    def round(self) -> PollRound:
+        """The round that was shown last; its result is the one that counts."""
+        return self.rounds[0].round
+
+    @property
+    def result(self) -> CountedRound:
+        return self.rounds[0].result
+
+    @property
     def by_id(self) -> dict[str, Option]:
         return {option.public_id: option for option in self.poll.options}
 
@@ -53,6 +62,11 @@ def shown_votes(meeting: Meeting) -> list[ShownVote]:
     for round_, kept in found:
         rounds.setdefault(round_.poll, []).insert(0, ShownRound(round_, kept_result(kept)))
     return [_vote(poll, shown) for poll, shown in rounds.items()]
+
+
+def decided_votes(meeting: Meeting) -> list[ShownVote]:
+    """Return `shown_votes` without the run-offs: each is told with the vote it settles."""
+    return [vote for vote in shown_votes(meeting) if vote.poll.run_off_of_id is None]
 
 
 def round_in(meeting: Meeting, public_id: str) -> PollRound:
