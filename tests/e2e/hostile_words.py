@@ -20,6 +20,7 @@ from lcm.live import drafting
 from lcm.live import operations as live
 from lcm.live.drafting import PollDraft
 from lcm.live.option_lines import OptionDraft
+from lcm.live.models import Poll
 from lcm.live.queries import join_link, polls_of, stage_link
 from lcm.mail.models import OutboxMail
 from lcm.meetings import operations as meetings
@@ -62,8 +63,7 @@ def written_everywhere() -> dict[str, str]:
         meeting = meetings.plan_meeting(community, _meeting())
         meetings.publish_meeting(meeting)
         poll = polls_of(meeting)[0]
-        options = [OptionDraft(f"{one} {words(70)}", words(400)) for one in (1, 2, 3)]
-        drafting.redraft(poll, PollDraft(words(200), k=2, is_balanced=True, options=options))
+        _redraft(poll)
         there = [_guest(meeting, number) for number in range(PEOPLE)]
         said = hostile_spoken(meeting, words(300), words(30))
         live.open_round(poll.rounds[-1])
@@ -96,6 +96,11 @@ def written_everywhere() -> dict[str, str]:
         **said,
         **{f"mail {one.kind}": f"/mailbox/{one.public_id}" for one in db.session.scalars(mails)},
     }
+
+
+def _redraft(poll: Poll) -> None:
+    options = [OptionDraft(f"{one} {words(70)}", words(400)) for one in (1, 2, 3)]
+    drafting.redraft(poll, PollDraft(words(200), k=2, is_balanced=True, options=options))
 
 
 def _community() -> CommunityDraft:
