@@ -13,11 +13,15 @@ class LiveStage extends HTMLElement {
     this.stream.addEventListener("state", (event) => this.see(JSON.parse(event.data).version));
     this.stream.addEventListener("turnout", (event) => this.count(JSON.parse(event.data)));
     this.stream.addEventListener("wall", () => this.refresh());
-    this.stream.onopen = () => this.shine("connected");
+    for (const kind of ["state", "turnout", "wall"]) {
+      this.stream.addEventListener(kind, () => { this.hasHeard = true; });
+    }
+    this.stream.onopen = () => this.hasHeard && this.shine("connected");
     this.stream.onerror = () => {
       this.shine("offline");
       this.pollAfter(POLL_MS);
     };
+    this.pollAfter(POLL_MS);
     document.addEventListener("keydown", (event) => this.step(event));
     if (!new URLSearchParams(location.search).has("rule")) grow();
   }
@@ -49,8 +53,9 @@ class LiveStage extends HTMLElement {
     this.timer = setTimeout(() => this.ask(), wait);
   }
 
+  /** Some proxies open a stream and then hold back all that is in it: that is no stream either. */
   async ask() {
-    if (this.stream.readyState === EventSource.OPEN) return;
+    if (this.hasHeard && this.stream.readyState === EventSource.OPEN) return this.shine("connected");
     const answer = await fetch(`/live/${this.code}/turnout/${this.token}`).catch(() => null);
     if (answer?.ok) {
       const figures = await answer.json();

@@ -1,9 +1,10 @@
-"""A network that lets no streams through: phones ask, and show changes within 3 s."""
+"""A network that lets no streams through: phones and screens ask, and show changes within 3 s."""
 
 import time
 
 import pytest
 
+from lcm.live import queries
 from tests.live.faults.proxy import Proxy, Treatment
 
 pytestmark = [
@@ -20,7 +21,8 @@ def proxied(request, process):
     """The address of a proxy that treats every stream as the parameter says."""
 
     def rule(_method, path):
-        return request.param if path.endswith("/events") else Treatment.PASS
+        is_stream = path.endswith("/events") or ("/live/" in path and "/stage/" in path)
+        return request.param if is_stream else Treatment.PASS
 
     with Proxy(process.port, rule) as proxy:
         yield f"http://localhost:{proxy.port}"
@@ -52,3 +54,18 @@ def test_a_phone_without_a_stream_shows_changes_within_three_seconds(page, live,
 
     assert closed <= SECONDS
     assert revealed <= SECONDS
+
+
+def test_a_screen_without_a_stream_shows_changes_within_three_seconds(page, live, host, line):
+    round_id = queries.current_round(live.meeting_id).public_id
+    page.goto(queries.stage_link(live.meeting))
+    page.wait_for_selector("[data-ballots] >> text=0")
+    host.look()
+
+    line().vote(round_id, [])
+    counted = seconds_until(page, "[data-ballots] >> text=1")
+    host.press("close")
+    closed = seconds_until(page, "text=gesloten")
+
+    assert counted <= SECONDS
+    assert closed <= SECONDS
