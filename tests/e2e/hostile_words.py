@@ -19,8 +19,8 @@ from lcm.demo.steps import at
 from lcm.live import drafting
 from lcm.live import operations as live
 from lcm.live.drafting import PollDraft
-from lcm.live.option_lines import OptionDraft
 from lcm.live.models import Poll
+from lcm.live.option_lines import OptionDraft
 from lcm.live.queries import join_link, polls_of, stage_link
 from lcm.mail.models import OutboxMail
 from lcm.meetings import operations as meetings
