@@ -20,7 +20,12 @@ BROKEN_OUT = """
 """
 VIEWS = ("join", "vote", "result", "questions", "rooms", "wall")
 PUBLIC = ["{session}", "{session}/register", "{session}/thanks", "{join}", "{room}", "{place}"]
-PUBLIC += ["{join}/questions", "{room}?write=action", "{place}/cancel", *(f"{{stage}}?view={view}" for view in VIEWS)]
+PUBLIC += [
+    "{join}/questions",
+    "{room}?write=action",
+    "{place}/cancel",
+    *(f"{{stage}}?view={view}" for view in VIEWS),
+]
 OWN = ["/", "/meetings", "/actions", "/actions?by=person", "/mailbox"]
 OWN += [f"{{community}}{tab}" for tab in ("", "/edit", "/partners", "/members", "/meetings/new")]
 TABS = ("plan", "edit", "cancel", "invite", "run", "vote", "rooms", "harvest", "follow-up")
