@@ -167,9 +167,10 @@ static void ballots_report(const struct engine *engine)
 
     report_open(engine);
     printf(",\"phones\":%d,\"sent\":%ld,\"acknowledged\":%ld,\"stale\":%ld,\"crossed\":%ld,"
-           "\"rate\":%.1f",
+           "\"rate\":%.1f,\"began_ns\":%llu,\"last_ns\":%llu",
            ballots->phones, ballots->sent, ballots->acknowledged, ballots->stale, ballots->crossed,
-           seconds > 0 ? (double)ballots->acknowledged / seconds : 0);
+           seconds > 0 ? (double)ballots->acknowledged / seconds : 0,
+           (unsigned long long)engine->started_at, (unsigned long long)ballots->last_at);
     latencies_print("latency", &ballots->latencies);
     report_close();
 }
