@@ -48,6 +48,7 @@ BLUEPRINTS = (
 CHECKED_BY_THEMSELVES = (
     "lcm.live.views.beforehand.say_voted",
     "lcm.live.views.doors.ballot",
+    "lcm.live.views.passes.use_slip",
     "lcm.live.views.phone.here",
     "lcm.live.views.phone.join_by_form",
     "lcm.live.views.phone.vote_by_form",

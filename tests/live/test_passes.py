@@ -19,7 +19,15 @@ SECRET = b"a secret of this installation"
 
 
 @pytest.fixture
-def pass_round(poll):
+def every_form_is_checked(app):
+    """As for visitors: a form without its token is refused."""
+    app.config["WTF_CSRF_ENABLED"] = True
+    yield
+    app.config["WTF_CSRF_ENABLED"] = False
+
+
+@pytest.fixture
+def pass_round(poll, every_form_is_checked):
     poll.is_pass = True
     db.session.commit()
     with transaction():
