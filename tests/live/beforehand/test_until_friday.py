@@ -119,7 +119,7 @@ def test_the_page_says_until_when_and_closes_by_itself(app, asked, chromium):
 
     with server_at(app, asked.closes_at - HOUR) as address:
         page.goto(address + path)
-        expect(page.get_by_text(f"Je kunt stemmen tot {until}")).to_be_visible()
+        expect(page.get_by_text(f"Open tot {until}")).to_be_visible()
         wide = page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
     with server_at(app, asked.closes_at) as address:
         page.goto(address + path)
