@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from tests.e2e.result_spots import ON_PHONES, ON_STAGES, TO_HOSTS
 from tests.e2e.steps import (
     Steps,
     add_nothing,
+    open_all,
     opened,
     press,
     rank_two,
@@ -204,7 +206,10 @@ ON_PHONE = [
     Spot("vote draft on a phone", "{draft of pick}", ORGANISER, None, PHONE),
     Spot("run on a phone", "{at the vote}/run", ORGANISER, None, PHONE),
 ]
-SPOTS = [*PARTICIPANT, *ON_STAGE, *ORGANISERS, *NEW, *ON_PHONE]
+RESULTS = [Spot(name, path, viewport=STAGE) for name, path in ON_STAGES]
+RESULTS += [Spot(name, path, steps=open_all) for name, path in ON_PHONES]
+RESULTS += [Spot(name, path, ORGANISER, open_all) for name, path in TO_HOSTS]
+SPOTS = [*RESULTS, *PARTICIPANT, *ON_STAGE, *ORGANISERS, *NEW, *ON_PHONE]
 DARK = ("session", "register refused", "join open ranked", "room open", "action proposed")
 DARK += (
     "home",

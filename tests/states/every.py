@@ -14,6 +14,7 @@ from lcm.meetings.queries import meetings_of
 from lcm.people.operations import person_for
 from lcm.people.signing_in import first_link
 from lcm.web.tokens import token
+from tests.states.ballots import ballots
 from tests.states.by_mail import by_mail
 from tests.states.drafted import drafted
 from tests.states.guests import cancelled, full, guests
@@ -48,6 +49,7 @@ def add_states() -> dict[str, str]:
     paths |= _draft(community) | votes(community) | owned(held) | guests(coming)
     paths |= pass_vote(community) | drafted(community) | spoken(community) | tied(community)
     paths |= by_mail(community)
+    paths |= ballots(community)
     return paths | full(community) | cancelled(community) | closed_room(held)
 
 
