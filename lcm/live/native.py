@@ -73,6 +73,7 @@ class LiveDoors:
     def __init__(self, station: Station, proxies: int) -> None:
         self.station = station
         self.proxies = proxies
+        self.slow_seconds = SLOW_SECONDS
 
     async def serve(
         self, scope: Mapping[str, Any], headers: Mapping[str, str], receive: Receive, send: Send
@@ -163,11 +164,13 @@ class LiveDoors:
         sent = greeting(b"" if has_it else snapshot.event)
         try:
             while sent and not gone.done():
-                async with asyncio.timeout(SLOW_SECONDS):
+                async with asyncio.timeout(self.slow_seconds):
                     await send({"type": "http.response.body", "body": sent, "more_body": True})
                 sent = await stream.next_bytes()
                 self._saw(snapshot, self._device(ask, snapshot))
             await send({"type": "http.response.body", "body": b""})
+        except TimeoutError:
+            log.info("live: let go of a client that reads too slowly")
         finally:
             gone.cancel()
 
