@@ -25,19 +25,12 @@ class VoteSeen(Model):
     )
 
 
-def awaited_round(live: LiveMeeting) -> PollRound | None:
-    """Return the round people were mailed about and can vote in now; None when there is none."""
-    round_ = queries.current_round(live.meeting_id)
-    is_awaited = round_ and round_.is_beforehand and round_.state == RoundState.OPEN
-    return round_ if is_awaited else None
-
-
 def note_voted(live: LiveMeeting, device: Device, place: Place | None) -> None:
     """Note that ``place`` has voted, if its browser, ``device``, has a ballot; safe to repeat.
 
     Nothing happens unless a round is open until a moment: nobody else is ever reminded.
     """
-    round_ = awaited_round(live)
+    round_ = queries.find_mailed_round(live.meeting_id)
     if round_ is None or place is None or place.meeting_id != live.meeting_id:
         return
     if own_ballot(round_, device) is None or place.id in voted(round_):

@@ -92,6 +92,13 @@ def open_poll(meeting: Meeting) -> Poll | None:
     return current.poll if current and current.state == RoundState.OPEN else None
 
 
+def find_mailed_round(meeting_id: int) -> PollRound | None:
+    """Return the round people were mailed about and can vote in now; None when there is none."""
+    current = current_round(meeting_id)
+    is_mailed = current and current.is_beforehand and current.state == RoundState.OPEN
+    return current if is_mailed else None
+
+
 def current_round(meeting_id: int) -> PollRound | None:
     """Return the round phones see: the open one, else the one opened last; None before any.
 

@@ -116,7 +116,7 @@ def place_here(live: LiveMeeting) -> Place | None:
 
 def _note_voted(live: LiveMeeting, device: Device) -> None:
     """Note that this person needs no reminder, where people were mailed about the vote."""
-    if participation.awaited_round(live) is not None:
+    if queries.find_mailed_round(live.meeting_id) is not None:
         with transaction():
             participation.note_voted(live, device, place_here(live))
 

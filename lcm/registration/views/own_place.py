@@ -24,6 +24,7 @@ from lcm.registration.queries import (
     registration_by_link,
     waiting_position,
 )
+from lcm.registration.tokens import place_token
 from lcm.registration.views import bp
 
 
@@ -109,9 +110,14 @@ def _on_the_day(registration: Registration) -> dict[str, object]:
     meeting, own = registration.meeting, find_place(registration)
     is_live = live_queries.find_live(meeting) is not None
     room = breakouts_queries.room_of(own) if own else None
+    is_mailed = own is not None and live_queries.find_mailed_round(meeting.id) is not None
+    join_path = live_queries.join_link(meeting, registration.domain) if is_live else None
+    if is_mailed:
+        join_path = url_for("live.vote_by_link", token=place_token(registration))
     return {
         "own": own,
-        "join_path": live_queries.join_link(meeting, registration.domain) if is_live else None,
+        "is_vote_mailed": is_mailed,
+        "join_path": join_path,
         "is_vote_open": live_queries.open_poll(meeting) is not None,
         "room": room,
         "room_path": breakouts_queries.room_link(own) if own and room else None,

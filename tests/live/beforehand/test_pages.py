@@ -152,3 +152,13 @@ def test_a_withdrawn_place_cookie_votes_and_is_not_noted(client, asked):
 
     assert queries.ballot_count(asked) == 1
     assert seen() == []
+
+
+def test_ones_own_page_leads_to_the_vote_days_before_the_session(client, asked):
+    path = link_in(delivered("vote_until")[0])
+
+    own_page = client.get(path.removesuffix("/vote")).get_data(as_text=True)
+
+    assert f'href="{path}"' in own_page
+    operations.close_round(asked)
+    assert f'href="{path}"' not in client.get(path.removesuffix("/vote")).get_data(as_text=True)
