@@ -19,6 +19,7 @@ BEFORE = timedelta(days=1)
 AFTER = timedelta(days=30)
 CODE_TRIES = 5
 STAGE_VIEWS = ("auto", "join", "vote", "result", "questions", "rooms", "wall")
+STAGE_RULES = ("", "balanced", "personal", "groups", "shared", "rounds")
 
 
 def make_live(meeting: Meeting) -> LiveMeeting:
@@ -132,12 +133,16 @@ def make_slips(live: LiveMeeting, count: int) -> None:
     live.pass_count = max(live.pass_count, count)
 
 
-def show_on_stage(meeting: Meeting, view: str) -> None:
-    """Let the big screen show ``view`` (one of STAGE_VIEWS; "auto" follows the vote)."""
-    if view not in STAGE_VIEWS:
+def show_on_stage(meeting: Meeting, view: str, rule: str = "") -> None:
+    """Let the big screen show ``view`` (one of STAGE_VIEWS; "auto" follows the vote).
+
+    ``rule`` is how a result is looked at, one of STAGE_RULES; "" is the way that decides.
+    """
+    if view not in STAGE_VIEWS or rule not in STAGE_RULES:
         raise StepNotPossible
+    shown = {LiveMeeting.stage_view: view, LiveMeeting.stage_rule: rule}
     db.session.execute(
-        update(LiveMeeting).where(LiveMeeting.meeting_id == meeting.id).values(stage_view=view)
+        update(LiveMeeting).where(LiveMeeting.meeting_id == meeting.id).values(shown)
     )
     publish(StageChanged(meeting.id))
 

@@ -48,6 +48,12 @@ def cast(poll, *choices, domain="social"):
     db.session.commit()
 
 
+def forged(token):
+    """The token with one letter of its signature changed."""
+    at = token.rindex(".") + 1
+    return f"{token[:at]}{'b' if token[at] == 'a' else 'a'}{token[at + 1 :]}"
+
+
 def take(step, *arguments):
     with transaction():
         step(*arguments)
@@ -107,6 +113,24 @@ def test_the_stage_follows_the_host(organiser, stage, poll, view):
     assert organiser.get(stage).status_code == 200
 
 
+def test_the_stage_shows_a_result_as_the_host_wishes(organiser, stage, poll):
+    take(operations.open_round, poll.rounds[0])
+    for domain in ("social", "medical"):
+        cast(poll, *[(0, 1)] * 6, domain=domain)
+    take(operations.close_round, poll.rounds[0])
+    take(operations.reveal_round, poll.rounds[0])
+    address = f"/m/{poll.meeting.slug}/run/stage"
+    remote = organiser.get(f"/m/{poll.meeting.slug}/run").get_data(as_text=True)
+
+    answer = organiser.post(address, data={"rule": "shared"})
+
+    assert 'name="rule" value="shared"' in remote
+    assert answer.status_code == 303
+    shown = organiser.get(stage).get_data(as_text=True)
+    assert 'rule=shared" aria-current="page"' in shown.replace("&amp;", "&")
+    assert organiser.post(address, data={"rule": "nonsense"}).status_code == 409
+
+
 def test_an_unknown_view_is_refused(organiser, poll):
     answer = organiser.post(f"/m/{poll.meeting.slug}/run/stage", data={"view": "everything"})
 
@@ -118,7 +142,7 @@ def test_a_stage_link_opens_nothing_else(client, stage, poll):
     slug = poll.meeting.slug
 
     answers = [
-        client.get(f"/stage/{token[:-1]}x"),
+        client.get(f"/stage/{forged(token)}"),
         client.get(f"/p/{token}"),
         client.get(f"/m/{slug}/run"),
         client.post(f"/m/{slug}/vote/{poll.public_id}/open"),
@@ -141,7 +165,7 @@ def test_turnout_is_for_the_stage_only(client, stage, poll):
     cast(poll, (0,), (1,))
 
     figures = client.get(f"/live/{code}/turnout/{token}").get_json()
-    forged = client.get(f"/live/{code}/turnout/{token[:-1]}x")
+    forged = client.get(f"/live/{code}/turnout/{forged(token)}")
 
     assert (figures["ballots"], figures["phones"]) == (2, 2)
     assert forged.status_code == 404

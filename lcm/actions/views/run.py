@@ -48,7 +48,8 @@ def run(slug: str) -> ResponseReturnValue:
 @login_required
 def show_on_stage(slug: str) -> ResponseReturnValue:
     meeting = meeting_for(slug, the_person(), Act.PLAN)
-    operations.show_on_stage(meeting, request.form.get("view", ""))
+    view, rule = request.form.get("view", ""), request.form.get("rule", "")
+    operations.show_on_stage(meeting, "result" if rule else view, rule)
     flash(_("The big screen follows."), "done")
     return redirect(url_for(".run", slug=slug), 303)
 
