@@ -10,6 +10,7 @@ from tests.refusals.visitor import Answer, Field, Form, Page, Visitor
 # What a crawl does not send, with the reason; everything else that takes a POST must be met.
 NOT_MET = {
     "live.ballot": "JSON, see test_ballot_door.py",
+    "live.say_voted": "a phone's script sends it, without a field; see tests/live/beforehand",
     "people.sign_in_by_link": "its link stands in a mail; see tests/people",
 }
 NEVER_TYPED = ("csrf_token",)
