@@ -165,10 +165,10 @@ def test_turnout_is_for_the_stage_only(client, stage, poll):
     cast(poll, (0,), (1,))
 
     figures = client.get(f"/live/{code}/turnout/{token}").get_json()
-    forged = client.get(f"/live/{code}/turnout/{forged(token)}")
+    refused = client.get(f"/live/{code}/turnout/{forged(token)}")
 
     assert (figures["ballots"], figures["phones"]) == (2, 2)
-    assert forged.status_code == 404
+    assert refused.status_code == 404
 
 
 def test_how_it_was_counted_is_one_link_away(client, stage, poll):
