@@ -2,12 +2,14 @@
 const part = (selector) => document.querySelector(selector);
 
 /** Draws the bar; returns the words about the ballot's standing when they are new. */
-export function drawBar({ count, label, isOff, standing }) {
+export function drawBar({ count, label, isOff, isQuiet, standing }) {
   const button = part("button[form=ballot]");
   if (!button) return "";
   part("[data-count]").textContent = count;
   button.querySelector("span").textContent = label;
   button.setAttribute("aria-disabled", String(isOff));
+  button.classList.toggle("button-primary", !isQuiet);
+  button.classList.toggle("button-secondary", isQuiet);
   return showInBar(standing) ? standing : "";
 }
 

@@ -111,9 +111,10 @@ export class Ballot extends HTMLElement {
     const { choice, state } = this.ballot;
     this.paint(choice);
     const held = this.hold(choice);
-    const label = held || this.words(this.isBlank(choice) && state !== "sent" ? "blank" : this.verb(state));
+    const isQuiet = this.isBlank(choice) && state !== "sent" && held === "";
+    const label = held || this.words(isQuiet ? "blank" : this.verb(state));
     const isOff = state === "sent" || held !== "";
-    const news = drawBar({ count: this.count(choice), label, isOff, standing: this.standing() });
+    const news = drawBar({ count: this.count(choice), label, isOff, isQuiet, standing: this.standing() });
     if (news) this.say(news);
   }
 
