@@ -100,7 +100,8 @@ class Station:
         if live is None:
             return b"{}"
         figures = self.figures(code, queries.current_round(live.meeting_id))
-        return json.dumps(figures | {"version": live.version, "view": f"{live.stage_view} {live.stage_rule}"}).encode()
+        view = f"{live.stage_view} {live.stage_rule}"
+        return json.dumps(figures | {"version": live.version, "view": view}).encode()
 
     def figures(self, code: str, round_: PollRound | None) -> dict[str, int | str]:
         """Return turnout and phones; who voted was there, whatever this process has seen."""

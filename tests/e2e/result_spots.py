@@ -1,4 +1,4 @@
-"""Where results of every kind are shown: on the big screen, on phones, to the host; name and path."""
+"""Where results of every kind are shown: on the big screen, on phones, to the host."""
 
 KINDS = ("top", "impact", "scale", "consent", "words", "open")
 ON_STAGES = [
