@@ -47,9 +47,9 @@ def _people(heads: Heads) -> list[str]:
     most = max(heads.people, heads.asked)
     if not 0 < most < heads.ballots + heads.papers:
         return []
-    votes = [ngettext("%(num)s phone", "%(num)s phones", heads.ballots)]
-    if heads.papers:
-        votes.append(_("%(num)s on paper", num=heads.papers))
+    phones = ngettext("%(num)s phone", "%(num)s phones", heads.ballots) if heads.ballots else ""
+    papers = _("%(num)s on paper", num=heads.papers) if heads.papers else ""
+    votes = [str(words) for words in (phones, papers) if words]
     return [f"{', '.join(votes)}, {_persons(heads)}. {_why(heads)}"]
 
 

@@ -48,7 +48,7 @@ class PaperForm(Form):
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
         known = [SelectChoice(one.slug, one.name) for one in domains()]
-        self.domain.choices = [*known, SelectChoice(NOT_STATED, _l("Not stated"))]
+        self.domain.choices = [*known, SelectChoice(NOT_STATED, _l("Domain not stated"))]
         self.sheet.data = (self.sheet.data or "")[:40] or new_public_id()
 
     def chosen_domain(self) -> Domain | None:

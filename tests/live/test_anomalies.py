@@ -27,6 +27,7 @@ def english(app):
     [
         (Heads(ballots=10, phones=10, people=8), "10 phones, 8 people here."),
         (Heads(ballots=7, papers=2, people=8), "7 phones, 2 on paper, 8 people here."),
+        (Heads(ballots=0, papers=3, people=2), "3 on paper, 2 people here."),
         (Heads(ballots=31, phones=20, people=40), "31 votes, 20 phones here now."),
         (Heads(ballots=5, asked=4), "5 phones, 4 people asked."),
     ],

@@ -81,7 +81,7 @@ def _page(poll: Poll, form: PaperForm, filled: Filled | None = None) -> str:
     round_ = queries.latest_round(poll)
     if not paper.takes_paper(round_):
         raise StepNotPossible
-    names = {domain.id: domain.name for domain in domains()} | {None: _("Not stated")}
+    names = {domain.id: domain.name for domain in domains()} | {None: _("Domain not stated")}
     return render_template(
         "live/paper.html",
         page=PaperPage(round_, paper.papers(round_), names),
