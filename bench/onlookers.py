@@ -82,6 +82,8 @@ class Host:
     def _ask(self, method: str, path: str, body: str | None = None) -> str:
         cookies = "; ".join(f"{name}={text}" for name, text in self._cookies.items())
         headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
+        # The server ends a connection that was silent for some seconds: call anew.
+        self._connection.close()
         self._connection.request(method, path, body, headers)
         answer = self._connection.getresponse()
         for header in answer.headers.get_all("Set-Cookie") or []:
