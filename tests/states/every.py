@@ -20,7 +20,7 @@ from tests.states.drafted import drafted
 from tests.states.guests import cancelled, full, guests
 from tests.states.meetings import draft_of
 from tests.states.owned import owned
-from tests.states.passes import pass_vote
+from tests.states.passes import pass_vote, rehearsed
 from tests.states.spoken import spoken
 from tests.states.tied import tied
 from tests.states.together import closed_room, votes
@@ -47,7 +47,7 @@ def add_states() -> dict[str, str]:
         "stage at the vote": stage_link(at_vote),
     }
     paths |= _draft(community) | votes(community) | owned(held) | guests(coming)
-    paths |= pass_vote(community) | drafted(community) | spoken(community) | tied(community)
+    paths |= pass_vote(community) | rehearsed(community) | drafted(community) | spoken(community) | tied(community)
     paths |= by_mail(community)
     paths |= ballots(community)
     return paths | full(community) | cancelled(community) | closed_room(held)
