@@ -86,8 +86,13 @@ def plot(standings: Sequence[Standing]) -> Plot:
 def _free(x: float, y: float, points: Sequence[Point]) -> tuple[float, float]:
     for dx, dy in _AROUND:
         at = (round(x + dx * RADIUS, 1), round(y + dy * RADIUS, 1))
-        if _is_inside(*at) and _is_same_side(x, y, *at) and all(
-            hypot(at[0] - other.label_x, at[1] - other.label_y) >= 2 * RADIUS for other in points
+        if (
+            _is_inside(*at)
+            and _is_same_side(x, y, *at)
+            and all(
+                hypot(at[0] - other.label_x, at[1] - other.label_y) >= 2 * RADIUS
+                for other in points
+            )
         ):
             return at
     return x, y

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from playwright.sync_api import expect
+
 from tests.e2e.journey.story import ACTION, WISH, Story
 from tests.e2e.plain_phones import PlainPhone, preview
 
@@ -40,7 +42,7 @@ def reveal(story: Story) -> None:
     for reader in (story.screen, story.fatima, story.robin):
         reader.heads("Dit vinden wij samen het belangrijkst")
         first = reader.page.locator(".ranking .rank-title").first
-        assert "Hulp op maat" in first.inner_text()
+        expect(first).to_contain_text("Hulp op maat", use_inner_text=True)
     story.fatima.reads("jouw nummer 2")
 
 
