@@ -19,7 +19,7 @@ from lcm.communities import views as communities_views
 from lcm.db import db
 from lcm.insight import views as insight_views
 from lcm.live import views as live_views
-from lcm.live.station import Station
+from lcm.live.push.station import Station
 from lcm.mail import queries as mail_queries
 from lcm.mail import render as mail_render
 from lcm.mail import views as mail_views

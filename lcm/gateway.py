@@ -17,9 +17,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from werkzeug.sansio.utils import host_is_trusted
 
 from lcm import scheduler
-from lcm.live.first_page import FirstPages
-from lcm.live.native import LiveDoors, send_answer
-from lcm.live.station import Station
+from lcm.live.push.first_page import FirstPages
+from lcm.live.push.native import LiveDoors, send_answer
+from lcm.live.push.station import Station
 
 SMALLEST_ZIPPED = 500
 ZIP_LEVEL = 5

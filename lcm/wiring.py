@@ -20,9 +20,10 @@ from lcm.events import (
     SeatsChanged,
     StageChanged,
 )
-from lcm.live import announce, beforehand, deadlines, made_up_phones
+from lcm.live import announce, beforehand, deadlines
 from lcm.live import mails as live_mails
 from lcm.live import reactions as live
+from lcm.live.rehearsing import made_up_phones
 from lcm.mail import delivery, outbox
 from lcm.mail import mails as mail_mails
 from lcm.people import mails as people_mails

@@ -12,8 +12,8 @@ from lcm.communities.models import Community
 from lcm.db import db
 from lcm.live.choices import OPTION_KINDS
 from lcm.live.models import Option, Poll, PollRound, RoundState, Tally
+from lcm.live.outcome.run_offs import winners_of
 from lcm.live.results import kept_result
-from lcm.live.run_offs import winners_of
 from lcm.meetings.models import Meeting
 
 ORIGIN = "option"

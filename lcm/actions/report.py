@@ -10,7 +10,7 @@ from lcm.actions.captured import Harvest, harvest
 from lcm.actions.models import Item, ItemKind
 from lcm.actions.queries import ActionLine, CarryOver, actions_of, carried_over
 from lcm.db import db
-from lcm.live.shown_rounds import ShownVote, decided_votes
+from lcm.live.outcome.shown_rounds import ShownVote, decided_votes
 from lcm.meetings.models import Meeting
 from lcm.people.models import Domain
 from lcm.people.queries import domains

@@ -7,11 +7,11 @@ from lcm.breakouts import queries as breakouts
 from lcm.breakouts.models import RoundState as RoomsState
 from lcm.clock import now
 from lcm.live import queries as live_queries
-from lcm.live.asked import shown_round
 from lcm.live.choices import LIVE_KINDS
-from lcm.live.counting import counted
 from lcm.live.models import LiveMeeting, Option, PollRound, RoundState
+from lcm.live.outcome.counting import counted
 from lcm.live.results import CountedRound
+from lcm.live.talk.asked import shown_round
 from lcm.meetings.models import Meeting
 
 VIEWS = ("join", "vote", "result", "questions", "rooms", "wall")

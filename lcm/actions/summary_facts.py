@@ -13,7 +13,7 @@ from lcm.breakouts.models import BreakoutRound, Room, RoomPlace, RoundState
 from lcm.calendar.told import told
 from lcm.clock import now
 from lcm.db import db
-from lcm.live.shown_rounds import decided_votes
+from lcm.live.outcome.shown_rounds import decided_votes
 from lcm.meetings.models import Meeting, MeetingState
 from lcm.people.models import Person
 from lcm.registration.models import Place, Registration

@@ -3,14 +3,14 @@
 from typing import Any, Final
 
 from lcm.live.models import Option
+from lcm.live.outcome.run_offs import winners_of
+from lcm.live.outcome.shown_rounds import ShownVote
 from lcm.live.results import CountedRound
 from lcm.live.results.answers import AnswersResult
 from lcm.live.results.consent import ConsentResult
 from lcm.live.results.exact import tenths
 from lcm.live.results.scale import ScaleResult
 from lcm.live.results.words import WordsResult
-from lcm.live.run_offs import winners_of
-from lcm.live.shown_rounds import ShownVote
 
 MOST_TOLD: Final = 5
 

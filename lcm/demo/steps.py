@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from lcm import clock
 from lcm.db import db, transaction
 from lcm.demo.case import CasePerson
-from lcm.live.ballot_box import Fate
-from lcm.live.ballot_rows import Cast
-from lcm.live.devices import keyed_device
+from lcm.live.ballots.ballot_box import Fate
+from lcm.live.ballots.ballot_rows import Cast
+from lcm.live.entry.devices import keyed_device
 from lcm.live.models import PollRound
+from lcm.live.push.station import the_station
 from lcm.live.queries import live_of, polls_of
-from lcm.live.station import the_station
 from lcm.mail.delivery import deliver_due
 from lcm.meetings.models import Meeting
 from lcm.people.queries import domains

@@ -1,7 +1,7 @@
 """After a commit: tell phones, stage and host of a meeting; asks nothing of the database."""
 
 from lcm.events import ItemsChanged, LiveChanged, StageChanged
-from lcm.live.station import the_station
+from lcm.live.push.station import the_station
 
 
 def state_changed(fact: LiveChanged) -> None:

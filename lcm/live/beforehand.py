@@ -10,7 +10,8 @@ from lcm.calendar.told import told
 from lcm.clock import now
 from lcm.db import db, for_each
 from lcm.errors import DomainError
-from lcm.live import operations, participation
+from lcm.live import operations
+from lcm.live.ballots import participation
 from lcm.live.models import PollRound, RoundState
 from lcm.live.refusals import StepNotPossible
 from lcm.mail import outbox

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from lcm.calendar.told import told_then
 from lcm.clock import now
 from lcm.db import db
-from lcm.live import participation
+from lcm.live.ballots import participation
 from lcm.live.models import PollRound, RoundState
 from lcm.mail.models import OutboxMail
 from lcm.mail.outbox import Contents

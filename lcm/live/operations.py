@@ -8,10 +8,12 @@ from sqlalchemy.exc import IntegrityError
 from lcm.clock import now
 from lcm.db import db
 from lcm.events import LiveChanged, StageChanged, publish
-from lcm.live import ballot_rows, codes, counting, participation
+from lcm.live.ballots import ballot_rows, participation
 from lcm.live.choices import OPTION_KINDS
-from lcm.live.devices import new_poll_secret
+from lcm.live.entry import codes
+from lcm.live.entry.devices import new_poll_secret
 from lcm.live.models import LiveMeeting, Option, Poll, PollRound, RoundState, Tally
+from lcm.live.outcome import counting
 from lcm.live.refusals import AnotherRoundOpen, OptionsNeeded, ReasonNeeded, StepNotPossible
 from lcm.meetings.models import Meeting
 

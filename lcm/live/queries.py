@@ -7,11 +7,11 @@ from sqlalchemy.orm import selectinload
 
 from lcm.db import db
 from lcm.errors import NotFound
-from lcm.live import codes
 from lcm.live.choices import OPTION_KINDS
+from lcm.live.entry import codes
 from lcm.live.models import Ballot, LiveMeeting, Option, Poll, PollRound, RoundState, Tally
+from lcm.live.outcome.run_offs import winners_of
 from lcm.live.results import CountedRound, kept_result
-from lcm.live.run_offs import winners_of
 from lcm.meetings.models import AgendaItem, Meeting
 from lcm.people.models import Domain
 from lcm.web import tokens

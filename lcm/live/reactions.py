@@ -12,7 +12,8 @@ from lcm.events import (
     StageChanged,
     publish,
 )
-from lcm.live import drafting, operations, queries
+from lcm.live import operations, queries
+from lcm.live.editor import drafting
 from lcm.live.models import RoundState
 from lcm.meetings.models import AgendaItem, BlockKind, Meeting
 from lcm.registration.models import Place

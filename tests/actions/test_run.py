@@ -8,7 +8,8 @@ from lcm import clock
 from lcm.actions.run_sheet import attendance, run_sheet
 from lcm.clock import now
 from lcm.db import db
-from lcm.live import drafting, operations, queries
+from lcm.live import operations, queries
+from lcm.live.editor import drafting
 from lcm.meetings.models import AgendaItem, BlockKind
 from lcm.people.queries import find_domain
 from lcm.registration.models import Place, Registration, RegistrationState

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from lcm.clock import now
 from lcm.db import db, transaction
-from lcm.live import drafting, operations, queries
+from lcm.live import operations, queries
+from lcm.live.editor import drafting
 from lcm.live.models import Ballot, LiveMeeting
 from lcm.meetings.models import AgendaItem, BlockKind
 from lcm.people.models import Domain

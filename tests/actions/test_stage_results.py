@@ -7,7 +7,8 @@ import pytest
 
 from lcm import clock
 from lcm.db import db, transaction
-from lcm.live import drafting, operations, queries
+from lcm.live import operations, queries
+from lcm.live.editor import drafting
 from lcm.live.models import LiveMeeting
 from lcm.meetings.models import AgendaItem, BlockKind
 from tests.ballots import cast_by_all, cast_on_paper, choice_of, reveal

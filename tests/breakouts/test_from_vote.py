@@ -9,7 +9,7 @@ from lcm.breakouts.models import NothingChosen, RoundState
 from lcm.breakouts.queries import board, origin_of, rounds_of
 from lcm.db import db
 from lcm.live.models import PollRound
-from lcm.live.run_offs import add_run_off
+from lcm.live.outcome.run_offs import add_run_off
 from lcm.meetings.agenda import add_block
 from lcm.meetings.models import BlockKind, MeetingOver
 from lcm.meetings.operations import close_meeting

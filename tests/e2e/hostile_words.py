@@ -16,11 +16,11 @@ from lcm.communities.drafts import AimDraft, CommunityDraft, PartnerDraft
 from lcm.communities.operations import make_community
 from lcm.db import db, transaction
 from lcm.demo.steps import at
-from lcm.live import drafting
 from lcm.live import operations as live
-from lcm.live.drafting import PollDraft
+from lcm.live.editor import drafting
+from lcm.live.editor.drafting import PollDraft
+from lcm.live.editor.option_lines import OptionDraft
 from lcm.live.models import Poll
-from lcm.live.option_lines import OptionDraft
 from lcm.live.queries import join_link, polls_of, stage_link
 from lcm.mail.models import OutboxMail
 from lcm.meetings import operations as meetings

@@ -17,7 +17,13 @@ MADE = {
     "instance/lcm.sqlite3": "made by running",
     "bench/build/live.json": "written by a bench",
 }
-PATHS = ("README.md", "Makefile", "lcm/live/hub.py", "docs/house.md", "templates/live/join.html")
+PATHS = (
+    "README.md",
+    "Makefile",
+    "lcm/live/push/hub.py",
+    "docs/house.md",
+    "templates/live/join.html",
+)
 COMMANDS = {"serve": (), "mail": ("test",)}
 
 
@@ -72,7 +78,7 @@ def test_every_command_that_documents_name_exists() -> None:
         (documents.links_lead_somewhere, PATHS, "[house](house.md)", "[house](home.md)"),
         (documents.links_lead_somewhere, PATHS, "[it](../lcm/live/)", "![it](../lcm/life/a.png)"),
         (documents.links_lead_somewhere, PATHS, "[us](https://example.org/x)", "[us](x)"),
-        (documents.paths_exist, PATHS, "`lcm/live/hub.py` `hub.py`", "`lcm/live/tub.py`"),
+        (documents.paths_exist, PATHS, "`lcm/live/push/hub.py` `hub.py`", "`lcm/live/tub.py`"),
         (documents.paths_exist, PATHS, "`lcm/live/` `templates/*/join.html`", "`lcm/life/`"),
         (documents.paths_exist, PATHS, "`text/html` `/live/CODE`", "`docs/home`"),
         (documents.targets_exist, "run: setup\n", "`make run PORT=1`", "`make walk`"),

@@ -10,7 +10,7 @@ from lcm.clock import now, today
 from lcm.db import db
 from lcm.insight.progress import priority_history
 from lcm.live.models import PollRound
-from lcm.live.run_offs import add_run_off
+from lcm.live.outcome.run_offs import add_run_off
 from tests.factories import (
     make_action,
     make_community,

@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from lcm.db import commit_edge, db
-from lcm.live import questions
-from lcm.live.devices import Device, new_device
+from lcm.live.entry.devices import Device, new_device
 from lcm.live.models import Poll, PollRound, Question
+from lcm.live.talk import questions
 from lcm.meetings.models import Meeting
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')

@@ -15,7 +15,8 @@ from flask import Flask
 from lcm.clock import now
 from lcm.db import db
 from lcm.gateway import Gateway
-from lcm.live import drafting, operations, queries
+from lcm.live import operations, queries
+from lcm.live.editor import drafting
 from lcm.live.models import LiveMeeting, Poll, PollRound
 from lcm.meetings.models import AgendaItem, BlockKind
 from lcm.people.models import Domain, Person

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lcm.live import operations, run_offs
+from lcm.live import operations
+from lcm.live.outcome import run_offs
 from lcm.meetings.operations import close_meeting
 from tests.live.counted_votes import reveal, reveal_tie
 

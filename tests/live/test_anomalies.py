@@ -8,8 +8,8 @@ from lcm.clock import now
 from lcm.db import db
 from lcm.i18n import force_locale
 from lcm.live import operations
-from lcm.live.anomalies import Heads, anomalies
-from lcm.live.station import the_station
+from lcm.live.outcome.anomalies import Heads, anomalies
+from lcm.live.push.station import the_station
 from tests.ballots import cast, cast_on_paper
 from tests.factories import make_place
 

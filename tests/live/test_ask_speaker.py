@@ -3,9 +3,9 @@
 import pytest
 
 from lcm.db import db
-from lcm.live import questions
-from lcm.live.asked import questions_of
 from lcm.live.models import Question
+from lcm.live.talk import questions
+from lcm.live.talk.asked import questions_of
 from tests.live.asking import Asker, asked_by, take_questions
 
 HOSTILE = (

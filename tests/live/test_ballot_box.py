@@ -11,8 +11,8 @@ from sqlalchemy import select
 from lcm import clock
 from lcm.db import db, transaction
 from lcm.live import operations
-from lcm.live.ballot_box import BallotBox, Fate, Outcome
-from lcm.live.ballot_rows import Cast
+from lcm.live.ballots.ballot_box import BallotBox, Fate, Outcome
+from lcm.live.ballots.ballot_rows import Cast
 from lcm.live.models import Ballot
 from tests import loops
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcm.live.ballot_fields import filled_again, filled_from
-from lcm.live.ballot_forms import form_choice
-from lcm.live.ballot_reading import ballot_choice
+from lcm.live.ballots.ballot_fields import filled_again, filled_from
+from lcm.live.ballots.ballot_forms import form_choice
+from lcm.live.ballots.ballot_reading import ballot_choice
 from lcm.live.choices import BLANK, CONSENTS, BallotRule, ChoiceError
-from lcm.live.doors import DoorRefusal
+from lcm.live.push.doors import DoorRefusal
 
 OPTIONS = ("debt", "housing", "language", "smoking")
 LISTS = st.lists(st.sampled_from(OPTIONS), unique=True, max_size=3)

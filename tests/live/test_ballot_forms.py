@@ -2,8 +2,8 @@
 
 import pytest
 
-from lcm.live.ballot_forms import form_choice
-from lcm.live.ballot_reading import ballot_choice
+from lcm.live.ballots.ballot_forms import form_choice
+from lcm.live.ballots.ballot_reading import ballot_choice
 from lcm.live.choices import BallotRule, ChoiceError
 
 OPTIONS = ("debt", "housing")

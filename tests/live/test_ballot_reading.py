@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcm.live.ballot_reading import ballot_choice
+from lcm.live.ballots.ballot_reading import ballot_choice
 from lcm.live.choices import BLANK, KINDS, SENTENCES, BallotRule, ChoiceError
 
 OPTIONS = ("debt", "housing", "language", "smoking", "sleep")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcm.live.codes import ALPHABET, new_code, normalised, spaced
+from lcm.live.entry.codes import ALPHABET, new_code, normalised, spaced
 
 codes = st.text(ALPHABET, min_size=6, max_size=6)
 

@@ -9,11 +9,11 @@ from lcm.clock import now
 from lcm.db import db
 from lcm.live import operations, queries
 from lcm.live.choices import KINDS, OPTION_KINDS
-from lcm.live.counting import count_again, counted
 from lcm.live.models import Ballot, Ruling
+from lcm.live.outcome.counting import count_again, counted
 from lcm.live.refusals import StepNotPossible
 from lcm.live.results import kept_result
-from lcm.live.text_keys import answer_key, objection_key
+from lcm.live.talk.text_keys import answer_key, objection_key
 from tests.ballots import cast, cast_by_all, cast_on_paper, choice_of, reveal
 
 pytestmark = pytest.mark.usefixtures("both_engines")

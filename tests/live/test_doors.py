@@ -6,7 +6,7 @@ import pytest
 
 from lcm.db import transaction
 from lcm.live import operations
-from lcm.live.misses import LIMIT
+from lcm.live.entry.misses import LIMIT
 
 JSON = {"Content_Type": "application/json", "Sec_Fetch_Site": "same-origin"}
 

@@ -4,10 +4,11 @@ import pytest
 
 from lcm.clock import now
 from lcm.db import db
-from lcm.live import drafting, operations
-from lcm.live.drafting import PollDraft
-from lcm.live.option_lines import OptionDraft
-from lcm.live.reach import likely_groups
+from lcm.live import operations
+from lcm.live.editor import drafting
+from lcm.live.editor.drafting import PollDraft
+from lcm.live.editor.option_lines import OptionDraft
+from lcm.live.editor.reach import likely_groups
 from lcm.live.refusals import PollLocked
 from lcm.people.models import Domain
 from lcm.registration.models import Place

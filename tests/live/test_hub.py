@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from lcm.live.hub import Hub
-from lcm.live.snapshots import Snapshot
-from lcm.live.streams import HEARTBEAT, Stream, greeting
+from lcm.live.push.hub import Hub
+from lcm.live.push.snapshots import Snapshot
+from lcm.live.push.streams import HEARTBEAT, Stream, greeting
 from tests import loops
 
 NOW = Snapshot(

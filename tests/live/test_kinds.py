@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcm.live.choices import KINDS, OPTION_KINDS
-from lcm.live.kinds import FRONT, MORE, RULES, letter_of, usual_count
+from lcm.live.editor.kinds import FRONT, MORE, RULES, letter_of, usual_count
 
 
 def test_every_kind_is_offered_once_and_three_stand_in_front():

@@ -7,10 +7,10 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from lcm.db import db
-from lcm.live import questions
-from lcm.live.asked import questions_of
 from lcm.live.models import Poll, PollRound, RoundState
-from lcm.live.said import said_in
+from lcm.live.talk import questions
+from lcm.live.talk.asked import questions_of
+from lcm.live.talk.said import said_in
 from tests.ballots import cast
 from tests.crowds import at_once
 from tests.factories import make_person

@@ -6,9 +6,10 @@ import pytest
 
 from lcm.clock import now, set_to
 from lcm.db import db
-from lcm.live import deadlines, drafting, operations, queries
-from lcm.live.counting import counted
+from lcm.live import deadlines, operations, queries
+from lcm.live.editor import drafting
 from lcm.live.models import Ballot, RoundState
+from lcm.live.outcome.counting import counted
 from lcm.live.refusals import AnotherRoundOpen, ReasonNeeded, StepNotPossible
 from lcm.meetings.models import AgendaItem, BlockKind, MeetingState
 from lcm.people.models import Domain

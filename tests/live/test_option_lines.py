@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcm.live.option_lines import (
+from lcm.live.editor.option_lines import (
     LABEL_LIMIT,
     OptionDraft,
     kept,

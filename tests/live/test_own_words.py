@@ -3,7 +3,7 @@
 import pytest
 
 from lcm.i18n import force_locale
-from lcm.live.own_words import OwnLine, own_lines
+from lcm.live.ballots.own_words import OwnLine, own_lines
 
 LABELS = {"debt": "Schulden", "housing": "Wonen"}
 

@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from lcm.db import db
-from lcm.live import operations, paper, queries, rehearsals
-from lcm.live.cast_ballots import cast_ballots, turnout
-from lcm.live.drafting import add_poll
-from lcm.live.kinds import RULES
+from lcm.live import operations, queries
+from lcm.live.ballots import paper
+from lcm.live.ballots.cast_ballots import cast_ballots, turnout
+from lcm.live.editor.drafting import add_poll
+from lcm.live.editor.kinds import RULES
 from lcm.live.models import PaperBallot, RoundState
 from lcm.live.refusals import StepNotPossible
+from lcm.live.rehearsing import rehearsals
 from tests.factories import make_community, make_person
 
 KINDS = [kind for kind in RULES if kind != "questions"]

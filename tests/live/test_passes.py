@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcm.db import db, transaction
-from lcm.live import operations, passes, queries
-from lcm.live.codes import ALPHABET
-from lcm.live.station import the_station
+from lcm.live import operations, queries
+from lcm.live.entry import passes
+from lcm.live.entry.codes import ALPHABET
+from lcm.live.push.station import the_station
 from lcm.registration.cookies import PLACE_COOKIE
 from lcm.registration.tokens import cookie_token
 from tests.factories import make_person, make_place

@@ -5,11 +5,12 @@ from sqlalchemy import func, select
 
 from lcm.db import db
 from lcm.errors import NotFound
-from lcm.live import operations, questions
-from lcm.live.asked import questions_of, shown_round
-from lcm.live.devices import keyed_device, new_device
+from lcm.live import operations
+from lcm.live.entry.devices import keyed_device, new_device
 from lcm.live.models import Question, QuestionVote, RoundState
 from lcm.live.refusals import StepNotPossible
+from lcm.live.talk import questions
+from lcm.live.talk.asked import questions_of, shown_round
 from tests.live.asking import asked_by, take_questions
 
 

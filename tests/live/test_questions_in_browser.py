@@ -3,9 +3,10 @@
 import pytest
 
 from lcm.db import commit_edge, db
-from lcm.live import operations, questions
-from lcm.live.asked import questions_of
+from lcm.live import operations
 from lcm.live.queries import questions_round, stage_link
+from lcm.live.talk import questions
+from lcm.live.talk.asked import questions_of
 from tests.live.asking import asked_by, take_questions
 
 WAIT_MS = 15_000

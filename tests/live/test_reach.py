@@ -6,7 +6,7 @@ from sqlalchemy import select
 from lcm.clock import now
 from lcm.db import db
 from lcm.i18n import force_locale
-from lcm.live.reach import likely_groups
+from lcm.live.editor.reach import likely_groups
 from lcm.people.models import Domain
 from lcm.registration.models import Place
 from tests.factories import make_person, make_place

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcm.db import db, transaction
-from lcm.live import made_up_phones, operations, queries, rehearsals
-from lcm.live.ballot_reading import ballot_choice
+from lcm.live import operations, queries
+from lcm.live.ballots.ballot_reading import ballot_choice
 from lcm.live.choices import KINDS, BallotRule
-from lcm.live.made_up import made_up_choice
 from lcm.live.models import Ballot, PollRound, RoundState, Tally
+from lcm.live.push.station import the_station
 from lcm.live.refusals import AnotherRoundOpen, StepNotPossible
-from lcm.live.station import the_station
+from lcm.live.rehearsing import made_up_phones, rehearsals
+from lcm.live.rehearsing.made_up import made_up_choice
 
 OPTIONS = ("debt", "housing", "language", "smoking", "sleep")
 SENTENCES = ["Know each other by name.", "Start small, with one district."]

@@ -4,7 +4,7 @@ import queue
 
 import pytest
 
-from lcm.live.relay import Relay
+from lcm.live.push.relay import Relay
 from tests import servers
 
 

@@ -7,9 +7,10 @@ import openpyxl
 import pytest
 
 from lcm.db import db
-from lcm.live import drafting, operations
+from lcm.live import operations
+from lcm.live.editor import drafting
 from lcm.live.models import Option, Poll, PollRound
-from lcm.live.run_offs import add_run_off
+from lcm.live.outcome.run_offs import add_run_off
 from lcm.people.models import Domain
 from tests.factories import make_community, make_person
 from tests.live.counted_votes import reveal, reveal_tie

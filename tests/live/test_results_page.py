@@ -4,7 +4,8 @@ import pytest
 
 from lcm.communities.models import Role
 from lcm.db import db
-from lcm.live import operations, queries, run_offs
+from lcm.live import operations, queries
+from lcm.live.outcome import run_offs
 from tests.factories import make_community, make_person
 from tests.live.counted_votes import reveal, reveal_tie
 from tests.live.test_result_files import BALLOTS, vote_of

@@ -4,10 +4,12 @@ import pytest
 
 from lcm.clock import now
 from lcm.db import db
-from lcm.live import drafting, operations, queries, run_offs
+from lcm.live import operations, queries
+from lcm.live.editor import drafting
 from lcm.live.models import Poll, RoundState
+from lcm.live.outcome import run_offs
+from lcm.live.outcome.ties import Tie, settled
 from lcm.live.refusals import StepNotPossible
-from lcm.live.ties import Tie, settled
 from lcm.meetings.models import MeetingOver
 from tests.live.counted_votes import reveal, reveal_tie
 

@@ -3,11 +3,12 @@
 import pytest
 
 from lcm.db import db
-from lcm.live import operations, queries, rulings
-from lcm.live.ballot_reading import ballot_choice
+from lcm.live import operations, queries
+from lcm.live.ballots.ballot_reading import ballot_choice
 from lcm.live.choices import BallotRule, ChoiceError
 from lcm.live.models import Ruling
-from lcm.live.said import said_in
+from lcm.live.talk import rulings
+from lcm.live.talk.said import said_in
 from tests.ballots import cast
 from tests.live.votes import open_vote
 

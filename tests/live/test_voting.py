@@ -8,7 +8,7 @@ import pytest
 
 from lcm.db import db, transaction
 from lcm.live import operations, queries
-from lcm.live.counting import counted
+from lcm.live.outcome.counting import counted
 
 PHONES = 200
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 from lcm import clock
 from lcm.communities.models import Community
 from lcm.db import transaction
-from lcm.live import drafting, operations
+from lcm.live import operations
+from lcm.live.editor import drafting
 from lcm.live.models import Poll
 from lcm.live.queries import join_link, polls_of, stage_link
 from lcm.meetings.models import Meeting

@@ -5,7 +5,8 @@ from datetime import timedelta
 from lcm import clock
 from lcm.communities.models import Community
 from lcm.db import transaction
-from lcm.live import beforehand, operations, paper
+from lcm.live import beforehand, operations
+from lcm.live.ballots import paper
 from lcm.live.models import Poll
 from lcm.live.queries import polls_of
 from lcm.registration.tokens import place_token

@@ -2,8 +2,9 @@
 
 from lcm.communities.models import Community
 from lcm.db import transaction
-from lcm.live import drafting, queries
-from lcm.live.kinds import RULES
+from lcm.live import queries
+from lcm.live.editor import drafting
+from lcm.live.editor.kinds import RULES
 from tests.states.meetings import open_meeting
 
 

@@ -47,7 +47,13 @@ def add_states() -> dict[str, str]:
         "stage at the vote": stage_link(at_vote),
     }
     paths |= _draft(community) | votes(community) | owned(held) | guests(coming)
-    paths |= pass_vote(community) | rehearsed(community) | drafted(community) | spoken(community) | tied(community)
+    paths |= (
+        pass_vote(community)
+        | rehearsed(community)
+        | drafted(community)
+        | spoken(community)
+        | tied(community)
+    )
     paths |= by_mail(community)
     paths |= ballots(community)
     return paths | full(community) | cancelled(community) | closed_room(held)

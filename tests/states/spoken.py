@@ -3,12 +3,12 @@
 from lcm.clock import now
 from lcm.communities.models import Community
 from lcm.db import db, transaction
-from lcm.live import questions, rulings
-from lcm.live.devices import new_device
+from lcm.live.entry.devices import new_device
 from lcm.live.models import Ballot, Poll, PollRound
 from lcm.live.operations import close_round, open_round
 from lcm.live.queries import join_link, polls_of, stage_link
-from lcm.live.said import said_in
+from lcm.live.talk import questions, rulings
+from lcm.live.talk.said import said_in
 from lcm.meetings.models import Meeting
 from tests.states.meetings import open_meeting
 

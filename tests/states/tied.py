@@ -4,8 +4,8 @@ from lcm.communities.models import Community
 from lcm.db import transaction
 from lcm.live import operations as live
 from lcm.live.models import PollRound
+from lcm.live.outcome.run_offs import add_run_off
 from lcm.live.queries import polls_of
-from lcm.live.run_offs import add_run_off
 from lcm.meetings.models import Meeting
 from tests.live.counted_votes import reveal, reveal_tie
 from tests.states.meetings import open_meeting

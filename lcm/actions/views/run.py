@@ -10,10 +10,10 @@ from lcm.actions.run_sheet import run_sheet
 from lcm.actions.views.blueprint import bp
 from lcm.communities.policy import Act
 from lcm.live import operations, queries
-from lcm.live.codes import spaced
+from lcm.live.entry.codes import spaced
 from lcm.live.forms import OpenForm, ReasonForm
-from lcm.live.host_notes import host_notes
-from lcm.live.station import the_station
+from lcm.live.outcome.host_notes import host_notes
+from lcm.live.push.station import the_station
 from lcm.meetings.models import Meeting
 from lcm.meetings.queries import meeting_for
 from lcm.people.login import the_person

@@ -8,9 +8,9 @@ from lcm.actions.stage import Stage, stage_of
 from lcm.actions.views.blueprint import bp
 from lcm.breakouts.queries import Board, board, current_round
 from lcm.live import queries
-from lcm.live.asked import questions_of, shown_round
-from lcm.live.codes import spaced
-from lcm.live.station import the_station
+from lcm.live.entry.codes import spaced
+from lcm.live.push.station import the_station
+from lcm.live.talk.asked import questions_of, shown_round
 from lcm.people.queries import domains
 from lcm.web.qr import qr_svg
 

@@ -7,9 +7,10 @@ from flask_babel import ngettext
 from flask_login import login_required
 
 from lcm.communities.policy import Act
-from lcm.live import beforehand, participation, queries
-from lcm.live.host_notes import host_notes
+from lcm.live import beforehand, queries
+from lcm.live.ballots import participation
 from lcm.live.models import Poll, RoundState
+from lcm.live.outcome.host_notes import host_notes
 from lcm.live.refusals import StepNotPossible
 from lcm.live.until_form import UntilForm
 from lcm.live.views.blueprint import bp

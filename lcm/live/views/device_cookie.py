@@ -5,7 +5,7 @@ import hmac
 from flask import Response, current_app, request
 
 from lcm.live import queries
-from lcm.live.devices import (
+from lcm.live.entry.devices import (
     DAY_SECONDS,
     DAYS,
     Device,
@@ -15,10 +15,10 @@ from lcm.live.devices import (
     new_device,
     opened_in,
 )
+from lcm.live.entry.passes import device_of_link
 from lcm.live.models import LiveMeeting
-from lcm.live.passes import device_of_link
+from lcm.live.push.station import the_station
 from lcm.live.refusals import PageTooOld
-from lcm.live.station import the_station
 from lcm.people.queries import find_domain
 from lcm.registration.cookies import PLACE_COOKIE
 from lcm.registration.queries import place_by_cookie

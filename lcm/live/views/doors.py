@@ -2,12 +2,14 @@
 
 from flask import Response, request
 
-from lcm.live import doors, misses, queries
+from lcm.live import queries
 from lcm.live.choices import ChoiceError
-from lcm.live.devices import Device, is_known, opened_in
-from lcm.live.doors import Answer, DoorRefusal
-from lcm.live.snapshots import Snapshot
-from lcm.live.station import Station, the_station
+from lcm.live.entry import misses
+from lcm.live.entry.devices import Device, is_known, opened_in
+from lcm.live.push import doors
+from lcm.live.push.doors import Answer, DoorRefusal
+from lcm.live.push.snapshots import Snapshot
+from lcm.live.push.station import Station, the_station
 from lcm.live.views.blueprint import bp
 from lcm.web.guards import keeps_no_transaction
 

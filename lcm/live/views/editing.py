@@ -8,13 +8,15 @@ from werkzeug.wrappers import Response
 
 from lcm.communities.policy import Act
 from lcm.errors import NotFound
-from lcm.live import drafting, operations, queries, rehearsals
-from lcm.live.kinds import FRONT, MORE, RULES
+from lcm.live import operations, queries
+from lcm.live.editor import drafting
+from lcm.live.editor.kinds import FRONT, MORE, RULES
+from lcm.live.editor.poll_fields import poll_form
+from lcm.live.editor.reach import likely_groups
+from lcm.live.editor.ready_made import READY, add_ready
 from lcm.live.models import Poll
-from lcm.live.poll_fields import poll_form
-from lcm.live.reach import likely_groups
-from lcm.live.ready_made import READY, add_ready
 from lcm.live.refusals import AnotherRoundOpen, PollLocked
+from lcm.live.rehearsing import rehearsals
 from lcm.live.views.blueprint import bp
 from lcm.live.views.host import minutes_asked, poll_here, vote_page
 from lcm.live.views.sources import sources_of

@@ -12,16 +12,17 @@ from flask_login import login_required
 from lcm.communities.policy import Act
 from lcm.db import db
 from lcm.errors import NotFound
-from lcm.live import drafting, operations, queries
+from lcm.live import operations, queries
+from lcm.live.editor import drafting
+from lcm.live.editor.kinds import GROUPED_KINDS, RULES
+from lcm.live.editor.poll_fields import poll_form
+from lcm.live.editor.poll_form import PollForm
+from lcm.live.editor.reach import likely_groups
 from lcm.live.forms import OpenForm, ReasonForm
-from lcm.live.host_notes import host_notes
-from lcm.live.kinds import GROUPED_KINDS, RULES
 from lcm.live.models import Poll, PollRound, RoundState
-from lcm.live.poll_fields import poll_form
-from lcm.live.poll_form import PollForm
-from lcm.live.reach import likely_groups
+from lcm.live.outcome.host_notes import host_notes
+from lcm.live.push.station import the_station
 from lcm.live.refusals import StepNotPossible
-from lcm.live.station import the_station
 from lcm.live.views.blueprint import bp
 from lcm.live.views.sources import sources_of
 from lcm.meetings.models import Meeting

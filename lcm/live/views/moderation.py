@@ -9,11 +9,12 @@ from flask_login import login_required
 
 from lcm.communities.policy import Act
 from lcm.errors import NotFound
-from lcm.live import queries, questions, rulings
-from lcm.live.asked import questions_of
+from lcm.live import queries
 from lcm.live.models import Poll, PollRound, Question
-from lcm.live.question_forms import JoinForm
-from lcm.live.said import SAID_KINDS, Said, round_to_tidy, said_in
+from lcm.live.talk import questions, rulings
+from lcm.live.talk.asked import questions_of
+from lcm.live.talk.question_forms import JoinForm
+from lcm.live.talk.said import SAID_KINDS, Said, round_to_tidy, said_in
 from lcm.live.views.blueprint import bp
 from lcm.live.views.host import poll_here
 from lcm.meetings.queries import meeting_for

@@ -9,18 +9,19 @@ from flask_login import login_required
 
 from lcm.communities.policy import Act
 from lcm.errors import DomainError
-from lcm.live import paper, queries
-from lcm.live.ballot_fields import Filled, filled_again
-from lcm.live.choices import BallotKind, ChoiceError
-from lcm.live.models import Poll
-from lcm.live.paper import SheetUsed
-from lcm.live.paper_form import (
+from lcm.live import queries
+from lcm.live.ballots import paper
+from lcm.live.ballots.ballot_fields import Filled, filled_again
+from lcm.live.ballots.paper import SheetUsed
+from lcm.live.ballots.paper_form import (
     NotBlank,
     NothingFilledIn,
     PaperForm,
     PaperPage,
     typed_choice,
 )
+from lcm.live.choices import BallotKind, ChoiceError
+from lcm.live.models import Poll
 from lcm.live.refusals import StepNotPossible
 from lcm.live.views.blueprint import bp
 from lcm.live.views.host import poll_here

@@ -6,13 +6,14 @@ from flask_babel import gettext as _
 from flask_login import login_required
 
 from lcm.communities.policy import Act
-from lcm.live import misses, operations, queries
-from lcm.live.codes import spaced
+from lcm.live import operations, queries
+from lcm.live.entry import misses
+from lcm.live.entry.codes import spaced
+from lcm.live.entry.pass_forms import SlipForm, SlipsForm
+from lcm.live.entry.passes import find_slip_device, slips, spaced_slip
 from lcm.live.models import LiveMeeting
-from lcm.live.pass_forms import SlipForm, SlipsForm
-from lcm.live.passes import find_slip_device, slips, spaced_slip
+from lcm.live.push.station import the_station
 from lcm.live.refusals import UnknownSlip
-from lcm.live.station import the_station
 from lcm.live.views.blueprint import bp
 from lcm.live.views.device_cookie import device_here, require_own_form
 from lcm.live.views.phone import live_here, page_of

@@ -8,19 +8,21 @@ from flask.typing import ResponseReturnValue
 from lcm.clock import now
 from lcm.db import transaction
 from lcm.errors import DomainError
-from lcm.live import misses, participation, queries
-from lcm.live.ballot_fields import Filled, filled_again
-from lcm.live.casting import cast_by_form
+from lcm.live import queries
+from lcm.live.ballots import participation
+from lcm.live.ballots.ballot_fields import Filled, filled_again
+from lcm.live.ballots.casting import cast_by_form
 from lcm.live.choices import BallotKind, ChoiceError
-from lcm.live.codes import spaced
-from lcm.live.devices import Device, form_token, is_known
-from lcm.live.doors import DoorRefusal
+from lcm.live.entry import misses
+from lcm.live.entry.codes import spaced
+from lcm.live.entry.devices import Device, form_token, is_known
+from lcm.live.entry.pass_forms import SlipForm
 from lcm.live.forms import CodeForm, HereForm
 from lcm.live.models import LiveMeeting
-from lcm.live.page import PhonePage, phone_page
-from lcm.live.pass_forms import SlipForm
+from lcm.live.push.doors import DoorRefusal
+from lcm.live.push.page import PhonePage, phone_page
+from lcm.live.push.station import the_station
 from lcm.live.refusals import UnknownCode
-from lcm.live.station import the_station
 from lcm.live.views.blueprint import bp
 from lcm.live.views.device_cookie import device_here, keep_device, require_own_form
 from lcm.people.queries import domains, find_domain

@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
 from lcm.errors import DomainError
-from lcm.live import questions
-from lcm.live.asked import Questions, questions_of, shown_round
-from lcm.live.devices import Device, form_token
+from lcm.live.entry.devices import Device, form_token
 from lcm.live.models import LiveMeeting, PollRound
-from lcm.live.question_forms import QuestionForm
-from lcm.live.questions import QuestionsClosed
-from lcm.live.station import the_station
+from lcm.live.push.station import the_station
+from lcm.live.talk import questions
+from lcm.live.talk.asked import Questions, questions_of, shown_round
+from lcm.live.talk.question_forms import QuestionForm
+from lcm.live.talk.questions import QuestionsClosed
 from lcm.live.views.blueprint import bp
 from lcm.live.views.device_cookie import device_here, keep_device, require_own_form
 from lcm.live.views.phone import live_here

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import login_required
 
 from lcm.communities.policy import Act
-from lcm.live import rehearsals
+from lcm.live.rehearsing import rehearsals
 from lcm.live.views.blueprint import bp
 from lcm.live.views.host import back_to, poll_here
 from lcm.meetings.queries import meeting_for

@@ -11,13 +11,14 @@ from flask_login import login_required
 from lcm.clock import HOME_ZONE
 from lcm.communities.policy import Act, may
 from lcm.i18n import current_locale
-from lcm.live import queries, run_offs, sheets
-from lcm.live.kinds import RULES
+from lcm.live import queries
+from lcm.live.editor.kinds import RULES
 from lcm.live.models import PollRound
+from lcm.live.outcome import run_offs, sheets
+from lcm.live.outcome.sheet_tables import Names
+from lcm.live.outcome.shown_rounds import round_in, shown_votes
 from lcm.live.refusals import NotShownYet
 from lcm.live.results import CountedRound
-from lcm.live.sheet_tables import Names
-from lcm.live.shown_rounds import round_in, shown_votes
 from lcm.live.views.blueprint import bp
 from lcm.live.views.host import poll_here
 from lcm.meetings.models import Meeting

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _l
 
 from lcm.actions.queries import open_action_items, wishes_before
-from lcm.live.option_lines import OptionDraft, shortened
-from lcm.live.poll_form import Source
-from lcm.live.ready_made import winner_draft, winners_before
+from lcm.live.editor.option_lines import OptionDraft, shortened
+from lcm.live.editor.poll_form import Source
+from lcm.live.editor.ready_made import winner_draft, winners_before
 from lcm.meetings.models import Meeting
 
 

@@ -5,7 +5,7 @@ import pytest
 from lcm.db import db
 from lcm.live.models import PollRound
 from lcm.live.operations import make_live
-from lcm.live.run_offs import add_run_off
+from lcm.live.outcome.run_offs import add_run_off
 from tests.actions.conftest import bodies
 from tests.actions.summary.pressing import letter, press
 from tests.factories import make_revealed_vote

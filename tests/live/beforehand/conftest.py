@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from lcm.clock import now
 from lcm.db import db
-from lcm.live import beforehand, drafting, operations
-from lcm.live.participation import VoteSeen
+from lcm.live import beforehand, operations
+from lcm.live.ballots.participation import VoteSeen
+from lcm.live.editor import drafting
 from lcm.mail import delivery
 from lcm.mail.models import OutboxMail
 from lcm.meetings.models import AgendaItem, BlockKind

@@ -6,11 +6,12 @@ from sqlalchemy import inspect
 from lcm import clock
 from lcm.clock import now
 from lcm.db import db
-from lcm.live import beforehand, operations, participation, queries
-from lcm.live.ballot_rows import this_minute
-from lcm.live.devices import keyed_device, new_device
+from lcm.live import beforehand, operations, queries
+from lcm.live.ballots import participation
+from lcm.live.ballots.ballot_rows import this_minute
+from lcm.live.ballots.participation import VoteSeen
+from lcm.live.entry.devices import keyed_device, new_device
 from lcm.live.models import Ballot
-from lcm.live.participation import VoteSeen
 from lcm.mail.models import MailState
 from lcm.registration import operations as registration
 from lcm.registration.models import RegistrationState

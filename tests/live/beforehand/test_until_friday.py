@@ -12,7 +12,7 @@ from lcm import clock
 from lcm.clock import now
 from lcm.db import db, transaction
 from lcm.live import beforehand, deadlines, operations, queries
-from lcm.live.cast_ballots import cast_ballots, turnout
+from lcm.live.ballots.cast_ballots import cast_ballots, turnout
 from lcm.live.models import Ballot, RoundState
 from tests.live.beforehand.conftest import DAY, HOUR, delivered, link_in, of, seen, to_whom
 from tests.live.conftest import Server

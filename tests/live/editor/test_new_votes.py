@@ -6,7 +6,7 @@ import pytest
 
 from lcm.db import db
 from lcm.live import operations, queries
-from lcm.live.kinds import FRONT, MORE, RULES
+from lcm.live.editor.kinds import FRONT, MORE, RULES
 from lcm.live.models import Poll
 from lcm.meetings.models import AgendaItem, BlockKind, MeetingState
 from tests.factories import make_revealed_vote

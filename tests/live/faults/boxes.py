@@ -6,8 +6,8 @@ from itertools import count
 
 from sqlalchemy import select
 
-from lcm.live import ballot_rows
-from lcm.live.ballot_box import NOT_OPEN, BallotBox, Fate, Outcome
+from lcm.live.ballots import ballot_rows
+from lcm.live.ballots.ballot_box import NOT_OPEN, BallotBox, Fate, Outcome
 from lcm.live.models import PollRound, RoundState
 
 LOOK_AWAY_SECONDS = 0.25

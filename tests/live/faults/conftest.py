@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from lcm.db import db
-from lcm.live.ballot_box import BallotBox
-from lcm.live.devices import Device, cookie_name, cookie_text, new_device
+from lcm.live.ballots.ballot_box import BallotBox
+from lcm.live.entry.devices import Device, cookie_name, cookie_text, new_device
 from tests.live.conftest import Server
 from tests.live.faults.lines import Host, Line
 from tests.live.faults.process import Process

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from lcm.db import db, transaction
 from lcm.live import operations
-from lcm.live.devices import Device, keyed_device, new_device
+from lcm.live.entry.devices import Device, keyed_device, new_device
 from lcm.live.models import Ballot
 from tests.live.faults.boxes import CarelessBox
 from tests.live.faults.lines import Line

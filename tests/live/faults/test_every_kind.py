@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from lcm.db import db, transaction
-from lcm.live import drafting, operations
+from lcm.live import operations
 from lcm.live.choices import KINDS
+from lcm.live.editor import drafting
+from lcm.live.editor.option_lines import OptionDraft
 from lcm.live.models import Ballot
-from lcm.live.option_lines import OptionDraft
 from tests.live.faults.ballots import BAD, GOOD, filled_in
 from tests.live.faults.lines import Line
 

@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import select
 
 from lcm.db import db, transaction
-from lcm.live import drafting, operations
+from lcm.live import operations
 from lcm.live.choices import KINDS, LIVE_KINDS
-from lcm.live.devices import keyed_device, new_device
+from lcm.live.editor import drafting
+from lcm.live.editor.option_lines import OptionDraft
+from lcm.live.entry.devices import keyed_device, new_device
 from lcm.live.models import Ballot
-from lcm.live.option_lines import OptionDraft
 from tests.live.faults.ballots import GOOD, filled_in
 from tests.live.faults.bytes_sent import addresses, sent
 

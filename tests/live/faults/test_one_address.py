@@ -9,8 +9,8 @@ import pytest
 
 from lcm.db import db
 from lcm.live import queries
-from lcm.live.codes import new_code
-from lcm.live.misses import LIMIT
+from lcm.live.entry.codes import new_code
+from lcm.live.entry.misses import LIMIT
 from tests.live.conftest import Phone
 from tests.live.faults.lines import Line
 

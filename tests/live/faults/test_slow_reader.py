@@ -8,8 +8,9 @@ import time
 import pytest
 
 from lcm.db import transaction
-from lcm.live import drafting, operations
-from lcm.live.option_lines import OptionDraft
+from lcm.live import operations
+from lcm.live.editor import drafting
+from lcm.live.editor.option_lines import OptionDraft
 from tests.live.conftest import Server
 from tests.live.faults.listeners import Listeners
 

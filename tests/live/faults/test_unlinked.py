@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from lcm.db import db, transaction
 from lcm.live import operations
-from lcm.live.devices import Device, keyed_device
+from lcm.live.entry.devices import Device, keyed_device
 from lcm.live.models import Ballot, Poll
 from tests.live.faults.lines import Line
 

@@ -1,0 +1,1 @@
+"""A vote before it is opened: its kind, its words, and who will count together."""

@@ -1,0 +1,1 @@
+"""How a phone gets in: join codes, devices, and one ballot per person."""

@@ -1,0 +1,1 @@
+"""What a round came to, for who reads it afterwards."""

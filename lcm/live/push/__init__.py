@@ -1,0 +1,1 @@
+"""What phones and screens are served, asked and told of without delay."""

@@ -1,0 +1,1 @@
+"""Trying a vote with phones that do not exist."""
