@@ -52,6 +52,9 @@ SCREENS = (
         "08-run", "meeting_live /run", "Netwerkbijeenkomst speerpunten", {**LAPTOP, "height": 950}
     ),
     Screen("11-action", "action_link", "Dit actiepunt staat op jouw naam.", PHONE),
+    Screen("13-new-vote", "meeting_next /vote/new", "Leerbijeenkomst 1", LAPTOP),
+    Screen("14-stage-groups", "held_stage ?view=result&rule=groups", "Dit vinden wij", STAGE),
+    Screen("15-results", "meeting_held /results", "Kick-off samenwerking", LAPTOP),
     Screen("12-report", "meeting_held /report", "Kick-off samenwerking Den Haag", LAPTOP),
 )
 ROOMS = (
