@@ -54,12 +54,13 @@ def open_round(round_: PollRound, *, minutes: int | None = None) -> None:
     """Let phones vote, until closed or for ``minutes``.
 
     Raises AnotherRoundOpen, OptionsNeeded, StepNotPossible. One round per meeting is open at a
-    time, and questions to the speaker beside it: the live meeting's row is locked for the check.
+    time, and one of questions to the speaker beside it: the live meeting's row is locked for the
+    check.
     """
     poll = round_.poll
     db.session.get(LiveMeeting, poll.meeting_id, with_for_update=True)
     _step(round_, RoundState.DRAFT)
-    if poll.kind != "questions" and _has_open_round(poll.meeting_id):
+    if _has_open_round(poll):
         raise AnotherRoundOpen
     if poll.kind in OPTION_KINDS and len(poll.options) < 2:
         raise OptionsNeeded
@@ -104,6 +105,9 @@ def reset_round(round_: PollRound, reason: str) -> PollRound:
         raise ReasonNeeded
     _locked(round_)
     if round_.state == RoundState.DRAFT or round_ is not round_.poll.rounds[-1]:
+        raise StepNotPossible
+    if round_.reset_reason:
+        # Another host did so since the rounds were read.
         raise StepNotPossible
     if round_.poll.secret is None or round_.is_rehearsal:
         raise StepNotPossible
@@ -190,8 +194,11 @@ def _locked(round_: PollRound) -> None:
     db.session.refresh(round_, with_for_update=True)
 
 
-def _has_open_round(meeting_id: int) -> bool:
+def _has_open_round(poll: Poll) -> bool:
+    """Say whether another vote is open, or for questions to the speaker: other questions."""
+    is_asking = Poll.kind == "questions"
     found = select(PollRound.id).join(PollRound.poll)
-    found = found.where(Poll.meeting_id == meeting_id, Poll.kind != "questions")
+    found = found.where(Poll.meeting_id == poll.meeting_id)
+    found = found.where(is_asking if poll.kind == "questions" else ~is_asking)
     found = found.where(PollRound.state == RoundState.OPEN)
     return db.session.scalar(found.limit(1)) is not None

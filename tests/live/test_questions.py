@@ -6,9 +6,11 @@ from sqlalchemy import func, select
 from lcm.db import db
 from lcm.errors import NotFound
 from lcm.live import operations
+from lcm.live.editor import drafting
 from lcm.live.entry.devices import keyed_device, new_device
 from lcm.live.models import Question, QuestionVote, RoundState
-from lcm.live.refusals import StepNotPossible
+from lcm.live.refusals import AnotherRoundOpen, StepNotPossible
+from lcm.live.rehearsing import rehearsals
 from lcm.live.talk import questions
 from lcm.live.talk.asked import questions_of, shown_round
 from tests.live.asking import asked_by, take_questions
@@ -32,6 +34,20 @@ def test_questions_run_beside_the_vote_that_is_open(poll, round_):
     asking = take_questions(poll.meeting)
 
     assert round_.state == asking.state == RoundState.OPEN
+
+
+def test_no_button_opens_other_questions_beside_those_that_are_open(poll, asking):
+    with pytest.raises(AnotherRoundOpen):
+        operations.open_round(drafting.add_poll(poll.meeting, "questions").rounds[0])
+
+    assert shown_round(poll.meeting_id) is asking
+
+
+def test_questions_are_not_rehearsed(poll):
+    with pytest.raises(StepNotPossible):
+        rehearsals.rehearse(drafting.add_poll(poll.meeting, "questions"))
+
+    assert shown_round(poll.meeting_id) is None
 
 
 def test_the_most_supported_stands_first_and_then_the_earliest(asking):

@@ -111,7 +111,8 @@ def changes(before: Sequence[CastBallot], after: Sequence[CastBallot]) -> Change
 
 def rulings(round_: PollRound) -> Rulings:
     """Return what the host decided about the texts of ``round_`` until now."""
-    found = db.session.scalars(select(Ruling).where(Ruling.round_id == round_.id)).all()
+    columns = select(Ruling.key, Ruling.is_hidden, Ruling.joins)
+    found = db.session.execute(columns.where(Ruling.round_id == round_.id)).all()
     return Rulings(
         hidden=frozenset(ruling.key for ruling in found if ruling.is_hidden),
         joins={ruling.key: ruling.joins for ruling in found if ruling.joins},

@@ -51,7 +51,7 @@ def counted(round_: PollRound) -> CountedRound:
 
 def count_again(round_: PollRound) -> None:
     """Freeze a revealed round anew, as after a ruling on its texts; before it nothing happens."""
-    kept = db.session.get(Tally, round_.id)
+    kept = db.session.get(Tally, round_.id, populate_existing=True)
     if kept is not None:
         kept.result = counted(round_).to_json()
 

@@ -24,10 +24,12 @@ def rehearse(poll: Poll) -> PollRound:
     """Open a round of ``poll`` that never counts, and send made-up phones after the commit.
 
     The round that waits stays a draft behind it. The code of the meeting works from now on.
-    Raises StepNotPossible once a real round was opened, AnotherRoundOpen while another vote is.
+    Raises StepNotPossible once a real round was opened, and for questions, which are no vote;
+    AnotherRoundOpen while another vote is.
     """
+    _hold(poll)
     waiting = queries.latest_round(poll)
-    if any(round_.state != RoundState.DRAFT for round_ in poll.rounds):
+    if poll.kind == "questions" or any(round_.state != RoundState.DRAFT for round_ in poll.rounds):
         raise StepNotPossible
     live = queries.live_of(poll.meeting)
     live.opens_at = min(live.opens_at, now())
@@ -41,6 +43,7 @@ def rehearse(poll: Poll) -> PollRound:
 
 def wipe(poll: Poll) -> None:
     """Remove the rehearsal of ``poll`` with all that came of it; without one nothing happens."""
+    _hold(poll)
     rehearsed = [round_ for round_ in poll.rounds if round_.is_rehearsal]
     for round_ in rehearsed:
         db.session.refresh(round_, with_for_update=True)
@@ -51,6 +54,12 @@ def wipe(poll: Poll) -> None:
     if rehearsed:
         poll.secret = None
         operations.touch(poll.meeting_id)
+
+
+def _hold(poll: Poll) -> None:
+    """Let hosts who rehearse or wipe at one moment take turns, each with the rounds as they are."""
+    db.session.refresh(poll, with_for_update=True)
+    db.session.expire(poll, ["rounds"])
 
 
 def _remove(round_id: int) -> None:

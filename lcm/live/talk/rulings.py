@@ -4,8 +4,6 @@ A decision is one row per key, so taking it twice, by one host or by two, is tak
 can always be undone. The keys are those of `lcm.live.talk.said`.
 """
 
-from sqlalchemy.exc import IntegrityError
-
 from lcm.db import db
 from lcm.events import StageChanged, publish
 from lcm.live.models import PollRound, RoundState, Ruling
@@ -38,16 +36,16 @@ def part(round_: PollRound, key: str) -> None:
 
 
 def _ruling(round_: PollRound, key: str) -> Ruling:
-    """Return the row of ``key``, made now if there is none; another host may make it meanwhile."""
-    found = db.session.get(Ruling, (round_.id, key), with_for_update=True)
-    if found is not None:
-        return found
-    ruling = Ruling(round_id=round_.id, key=key, is_hidden=False, joins="")
-    try:
-        with db.session.begin_nested():
-            db.session.add(ruling)
-    except IntegrityError:
-        return db.session.get_one(Ruling, (round_.id, key), with_for_update=True)
+    """Return the row of ``key``, made now if there is none.
+
+    The round's row is held: a result that two hosts, or a host and the reveal, count side by side
+    would lack what one of them decided.
+    """
+    db.session.refresh(round_, with_for_update=True)
+    ruling = db.session.get(Ruling, (round_.id, key), populate_existing=True)
+    if ruling is None:
+        ruling = Ruling(round_id=round_.id, key=key, is_hidden=False, joins="")
+        db.session.add(ruling)
     return ruling
 
 

@@ -113,8 +113,10 @@ def round_meant(poll: Poll) -> PollRound:
     round_ = queries.latest_round(poll)
     if request.form.get("round", round_.public_id) != round_.public_id:
         raise StepNotPossible
-    db.session.refresh(round_, with_for_update=True)
-    return round_
+    held = db.session.get(PollRound, round_.id, with_for_update=True, populate_existing=True)
+    if held is None:
+        raise StepNotPossible
+    return held
 
 
 def minutes_asked() -> int | None:
