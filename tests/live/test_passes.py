@@ -110,6 +110,20 @@ def test_saying_i_am_here_is_no_pass(phone, poll, pass_round, choice):
     assert 'id="ballot"' not in page
 
 
+def test_a_host_with_a_seat_who_tries_it_out_is_not_counted(phone, poll, pass_round, choice):
+    with transaction():
+        place = make_place(poll.meeting, "Fatima", person=make_person("Fatima"))
+    link = queries.try_out_link(poll.meeting)
+    host = phone()
+    host.cookies[PLACE_COOKIE] = cookie_token(place)
+
+    pages = [host.ask("GET", path)[1].decode() for path in (link, link, f"/j/{host.code}")]
+
+    assert all('id="ballot"' in page and 'name="slip"' not in page for page in pages)
+    assert host.vote(pass_round.public_id, choice)[0] == 200
+    assert stored(pass_round) == 0
+
+
 @pytest.mark.parametrize("typed", ["", "K7P4WN2D", "x" * 33, "'; drop"])
 def test_a_slip_we_do_not_know_is_refused_in_words(phone, pass_round, choice, typed):
     guest = phone()

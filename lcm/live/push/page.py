@@ -61,7 +61,8 @@ class PhonePage:
         """Whether this browser must show who it stands for before it can vote."""
         if self.round is None or self.state != RoundState.OPEN:
             return False
-        return self.round.poll.is_pass and not self.device.is_pass
+        is_for_persons = self.round.poll.is_pass and self.device.is_counted
+        return is_for_persons and not self.device.is_pass
 
     @property
     def is_by_mail(self) -> bool:

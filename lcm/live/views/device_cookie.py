@@ -28,14 +28,16 @@ from lcm.web import tokens
 def device_here(live: LiveMeeting) -> Device:
     """Return this browser's device in the meeting, a new one at its first visit.
 
-    A link may bring a domain (for a device that has none) or make a new device a try-out. Where
-    each person has one ballot, somebody's personal link is their device in every browser.
+    A link may bring a domain (for a device that has none) or make a new device a try-out, which it
+    stays. Where each person has one ballot, somebody's personal link is their device in every
+    other browser.
     """
     station = the_station()
     known = opened_in(station.secret, live.code, request.headers.get("Cookie", ""))
     if _carried("try-out", "try", live) and (known is None or known.is_counted):
         return new_device(is_counted=False)
-    device = _pass_of_link(live) or known or new_device()
+    is_trying = known is not None and not known.is_counted
+    device = (None if is_trying else _pass_of_link(live)) or known or new_device()
     domain = find_domain(_carried("domain", "as", live))
     return device.with_domain(domain.id) if domain and device.domain_id is None else device
 
