@@ -233,3 +233,14 @@ def test_a_stranger_finds_no_page_for_papers(client, page, poll):
     assert client.get(page).status_code == 404
     assert client.post(page, data=typed(poll)).status_code == 404
     assert stored() == []
+
+
+def test_a_paper_of_a_round_that_was_held_again_meanwhile_is_refused(host, page, poll, round_):
+    old = re.search(r'name="round" value="([^"]+)"', host.get(page).get_data(as_text=True))[1]
+    operations.open_round(operations.reset_round(round_, "De vraag was onduidelijk"))
+    db.session.commit()
+
+    late = host.post(page, data=typed(poll) | {"round": old})
+
+    assert late.status_code == 409
+    assert stored() == []

@@ -24,7 +24,7 @@ from lcm.live.choices import BallotKind, ChoiceError
 from lcm.live.models import Poll
 from lcm.live.refusals import StepNotPossible
 from lcm.live.views.blueprint import bp
-from lcm.live.views.host import poll_here
+from lcm.live.views.host import poll_here, round_meant
 from lcm.meetings.queries import meeting_for
 from lcm.people.login import the_person
 from lcm.people.queries import domains
@@ -49,7 +49,7 @@ def add_paper(slug: str, poll_id: str) -> ResponseReturnValue:
     is_blank = "blank" in request.form
     try:
         choice = typed_choice(poll, request.form.getlist, is_blank=is_blank)
-        paper.enter(queries.latest_round(poll), form.sheet.data, form.chosen_domain(), choice)
+        paper.enter(round_meant(poll), form.sheet.data, form.chosen_domain(), choice)
     except REFUSED as refusal:
         return _refused(poll, form, refusal)
     flash(_("The paper is in."), "done")
