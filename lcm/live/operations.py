@@ -53,12 +53,13 @@ def touch(meeting_id: int) -> None:
 def open_round(round_: PollRound, *, minutes: int | None = None) -> None:
     """Let phones vote, until closed or for ``minutes``.
 
-    Raises AnotherRoundOpen, OptionsNeeded, StepNotPossible. One round per meeting is open at a
-    time, and one of questions to the speaker beside it: the live meeting's row is locked for the
-    check.
+    Raises AnotherRoundOpen, MeetingOver, OptionsNeeded, StepNotPossible. One round per meeting is
+    open at a time, and one of questions to the speaker beside it: the live meeting's row is locked
+    for the check.
     """
     poll = round_.poll
     db.session.get(LiveMeeting, poll.meeting_id, with_for_update=True)
+    poll.meeting.require_changeable()
     _step(round_, RoundState.DRAFT)
     if _has_open_round(poll):
         raise AnotherRoundOpen

@@ -11,7 +11,8 @@ from lcm.live.editor import drafting
 from lcm.live.models import Ballot, RoundState
 from lcm.live.outcome.counting import counted
 from lcm.live.refusals import AnotherRoundOpen, ReasonNeeded, StepNotPossible
-from lcm.meetings.models import AgendaItem, BlockKind, MeetingState
+from lcm.live.rehearsing import rehearsals
+from lcm.meetings.models import AgendaItem, BlockKind, MeetingOver, MeetingState
 from lcm.people.models import Domain
 
 pytestmark = pytest.mark.usefixtures("both_engines")
@@ -212,3 +213,14 @@ def test_a_moved_meeting_keeps_its_code_and_moves_its_term(poll, live):
 
     assert live.code == code
     assert live.opens_at == poll.meeting.starts_at - timedelta(days=1)
+
+
+@pytest.mark.parametrize("state", [MeetingState.CLOSED, MeetingState.CANCELLED])
+def test_no_vote_is_opened_once_the_session_is_over(poll, state):
+    poll.meeting.state = state
+
+    for step in (operations.open_round, lambda round_: rehearsals.rehearse(round_.poll)):
+        with pytest.raises(MeetingOver):
+            step(poll.rounds[0])
+
+    assert queries.open_poll(poll.meeting) is None
