@@ -159,6 +159,18 @@ def test_words_are_hidden_and_merged_as_the_host_ruled(poll):
     assert [(word.spelling, word.ballot_count) for word in words] == [("Warm", 3)]
 
 
+@pytest.mark.parametrize(("people", "told"), [(4, None), (5, 2)])
+def test_how_many_wrote_a_word_is_told_from_five_people(poll, people, told):
+    round_ = opened(poll, "words")
+    cast(round_, [["warm"], ["warm"], *[["rust"]] * (people - 2)])
+
+    words = counted(round_)
+
+    shown = {word["word"]: word["ballots"] for word in words.shown()["words"]}
+    assert shown["warm"] == told
+    assert (len({placed.size for placed in words.cloud.placed}) == 1) == (told is None)
+
+
 def test_answers_are_hidden_and_moved_as_the_host_ruled(poll):
     round_ = opened(poll, "open")
     cast(round_, [["Meer tijd"], ["Naar"], ["Iets heel anders"]])

@@ -132,8 +132,9 @@ def consent_tables(result: ConsentResult, names: Names) -> list[Table]:
 
 
 def words_tables(result: WordsResult, _names: Names) -> list[Table]:
-    """Return the words with how many wrote them, most frequent first."""
-    rows = tuple((word.spelling, word.ballot_count) for word in result.words)
+    """Return the words with how many wrote them, most frequent first; not of fewer than 5."""
+    is_shown = result.is_figures_shown
+    rows = tuple((word.spelling, word.ballot_count if is_shown else "") for word in result.words)
     return [Table(_("Result"), (_("Word"), _("Votes")), rows)]
 
 

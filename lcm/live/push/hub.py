@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from lcm.errors import Busy
 from lcm.live.push.snapshots import Snapshot
 from lcm.live.push.streams import Channel, Stream
 
@@ -113,7 +114,7 @@ class Hub:
         channel.is_push_due = False
         try:
             channel.see(await self._snapshot(code))
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, Busy) as error:
             # The next look, a second later, tells what this one could not.
             log.warning("live state of a session: %s", error)
 

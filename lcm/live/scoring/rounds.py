@@ -109,7 +109,9 @@ def _moves(before: Sequence[Standing], after: Sequence[Standing]) -> tuple[Move,
 
 
 def _changed_share(changes: Changes) -> Fraction | None:
-    if min(changes.changed_count, changes.voter_count) < SMALLEST_GROUP:
+    """Return the share, None where it tells of 1 to 4 people, who changed or who did not."""
+    kept_count = changes.voter_count - changes.changed_count
+    if changes.changed_count < SMALLEST_GROUP or 0 < kept_count < SMALLEST_GROUP:
         return None
     return Fraction(changes.changed_count, changes.voter_count)
 

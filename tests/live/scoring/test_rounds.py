@@ -100,7 +100,9 @@ def test_an_option_of_one_round_only_has_no_move():
 @pytest.mark.parametrize(
     ("changes", "share"),
     [
-        (Changes(6, 8), Fraction(3, 4)),
+        (Changes(6, 8), None),
+        (Changes(15, 20), Fraction(3, 4)),
+        (Changes(5, 10), Fraction(1, 2)),
         (Changes(5, 5), 1),
         (Changes(4, 8), None),
         (Changes(0, 8), None),
