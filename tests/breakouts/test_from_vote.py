@@ -151,7 +151,7 @@ def test_a_session_that_is_over_gets_no_new_rooms(both_engines, gathering, chose
 def test_one_tap_leads_to_the_rooms(client, gathering, chosen, path):
     client.sign_in(gathering.leader)
 
-    answer = client.post(path)
+    answer = client.post(path, headers={"Accept-Language": "en"})
     page = client.get(answer.headers["Location"], headers={"Accept-Language": "en"})
 
     [round_] = rounds_of(gathering.meeting)

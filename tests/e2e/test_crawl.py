@@ -23,6 +23,11 @@ UNREACHED = {
     "/r/<token>/items": "asked by a script",
     "/r/<token>/items/<item_id>": "from a room that is open",
     "/sign-in/<token>": "its link stands in a mail that the demo does not send",
+    "/m/<slug>/vote/<poll_id>/kind": "before a vote is opened; the demo has none that waits",
+    "/m/<slug>/vote/<poll_id>/until": "before a vote is opened; the demo has none that waits",
+    "/m/<slug>/vote/<poll_id>/said": "for votes in words; the demo has none",
+    "/m/<slug>/vote/slips": "for votes with one ballot per person; the demo has none",
+    "/p/<token>/vote": "its link stands in a mail that the demo does not send",
     "/healthz": "for operators",
     "/readyz": "for operators",
 }

@@ -61,5 +61,5 @@ def test_a_closed_vote_says_what_follows(look, live):
 
     page = look(10)
 
-    assert "De uitslag komt hier zodra die op het grote scherm staat." in page
+    assert "Je ziet de uitslag hier zodra die op het grote scherm staat." in page
     assert "Koffie en thee" in page

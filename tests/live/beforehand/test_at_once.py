@@ -34,8 +34,11 @@ def voting(round_, name):
     def vote(browser):
         browser.set_cookie(PLACE_COOKIE, cookie)
         page = browser.get(f"/j/{code}").get_data(as_text=True)
-        token = re.search(r'name="csrf_token" value="([^"]*)"', page)[1]
-        return browser.post(f"/j/{code}", data={"csrf_token": token, "round": round_id}).status_code
+        token = re.search(r'name="csrf_token" value="([^"]*)"', page)
+        if token is None:
+            return 409  # The vote was closed before this browser had its page.
+        form = {"csrf_token": token[1], "round": round_id}
+        return browser.post(f"/j/{code}", data=form).status_code
 
     return vote
 

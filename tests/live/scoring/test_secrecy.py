@@ -14,7 +14,8 @@ from itertools import combinations
 import pytest
 
 from lcm.live.grouping import grouped
-from lcm.live.results import CountedRound
+from lcm.live.results.counted import Turnout
+from lcm.live.results.ranking import RankedResult
 from lcm.live.scoring import standings as ranking_rules
 from lcm.live.scoring.standings import Group, Rules, Standing, Vote, tally
 
@@ -27,7 +28,9 @@ SUMS = {"score", "means"}
 FOLLOWS = {"place", "places", "share_of_top", "common_ground"}
 FOLLOWS |= {"is_winner", "is_shared", "is_contested"}
 NO_OPINION = {"option", "domains", "ballot_count", "weight"}
-SHOWN = {"decides_by", "ballots", "blank", "groups", "balanced", "personal"}
+SHOWN = {"shape", "decides_by", "ballots", "blank", "beforehand", "paper", "groups"}
+# Agreement is one figure of all people, or of all groups, who voted.
+SHOWN |= {"balanced", "personal", "people_agreement", "domain_agreement"}
 
 
 def splits(count=SPLITS, seed=3):
@@ -110,7 +113,8 @@ def isolated(matrix, sizes):
 def test_everything_that_is_published_is_named_here():
     sizes = dict.fromkeys(ALL, 6)
     result = counted(sizes)
-    shown = CountedRound(result, is_balanced=True).shown()
+    turnout = Turnout(result.ballot_count, result.blank_count)
+    shown = RankedResult("top", turnout, result, is_balanced=True).shown()
 
     published = {*Standing.__slots__, *Group.__slots__}
     assert published == SUMS | FOLLOWS | NO_OPINION
