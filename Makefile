@@ -7,8 +7,6 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export DATA ?= instance
 PYTHON ?= python3
-# Tests wait for disks, browsers and clocks more than they reckon: one worker more than there are cores.
-WORKERS ?= $(shell expr $$(nproc) + 1)
 
 .PHONY: setup dev debian run test lint format proof bench-live bench-registration bench-pages messages lock vendor screenshots clean
 
@@ -35,7 +33,7 @@ run: setup
 	@LCM_DEMO=true exec $(FLASK) lcm serve
 
 test: dev debian
-	@$(VENV)/bin/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+	@$(VENV)/bin/pytest -n auto --dist loadgroup $(TESTS)
 
 lint: dev
 	$(VENV)/bin/ruff check .
