@@ -47,7 +47,7 @@ class Station:
         self.box = BallotBox(self._engine, self._turnout_changed)
         self._relay = Relay(settings.redis_url, self.hear) if settings.redis_url else None
         self._asking: dict[str, tuple[float, Asking]] = {}
-        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="live-reader")
+        self._readers = _readers()
 
     async def snapshot_soon(self, code: str) -> Snapshot | None:
         """Return the snapshot of ``code`` without blocking the event loop; None if unknown.
@@ -114,6 +114,9 @@ class Station:
 
     def start(self) -> None:
         """Serve streams on the running event loop, and hear what other processes changed."""
+        if self.closing.is_set():
+            self._readers = _readers()
+            self.closing.clear()
         self.hub.start()
         if self._relay is not None:
             self._relay.start()
@@ -155,6 +158,10 @@ class Station:
         with self.app.app_context():
             begin_reading()
             return read()
+
+
+def _readers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(READERS, thread_name_prefix="live-reader")
 
 
 def the_station() -> Station:
