@@ -3,29 +3,17 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from lcm.live.results.counted import Counted, Domains, Turnout
+from lcm.live.results.counted import Distributed, Turnout
 from lcm.live.scoring.spread import Consent, StanceCounts
 
 
 @dataclass(frozen=True, slots=True)
-class ConsentResult(Counted):
+class ConsentResult(Distributed):
     """Who can go along, and every objection; nobody wins."""
 
     shape: ClassVar[str] = "consent"
 
     result: Consent
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        return ("personal", "groups") if len(self.result.groups) > 1 else ("personal",)
-
-    @property
-    def together(self) -> tuple[Domains, ...]:
-        return tuple(counts.domains for counts in self.result.groups)
-
-    @property
-    def is_figures_shown(self) -> bool:
-        return self.result.whole is not None
 
     def to_json(self) -> dict[str, Any]:
         whole = self.result.whole

@@ -1,36 +1,23 @@
 """Impact x feasibility, as it is frozen at the reveal and as programs read it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from lcm.live.results import ranking_parts as parts
-from lcm.live.results.counted import Counted, Domains, Turnout
+from lcm.live.results.counted import Ruled, Turnout
 from lcm.live.results.exact import fraction, kept, tenths
 from lcm.live.results.plot import Plot, plot
 from lcm.live.scoring.axes import Means
 from lcm.live.scoring.impact import Group, Result, Standing
-from lcm.live.scoring.rounds import Comparison
 
 
 @dataclass(frozen=True, slots=True)
-class ImpactResult(Counted):
+class ImpactResult(Ruled[Standing]):
     """Two means per option, by both rules; ``k`` options win."""
 
     shape: ClassVar[str] = "impact"
 
     result: Result
-    is_balanced: bool
-    k: int = 3
-    comparison: Comparison | None = None
-
-    @property
-    def decides_by(self) -> str:
-        return self.result.decides_by if self.is_balanced else "personal"
-
-    @property
-    def deciding(self) -> tuple[Standing, ...]:
-        return self.ranking(self.decides_by)
 
     @property
     def winner_ids(self) -> tuple[str, ...]:
@@ -38,26 +25,9 @@ class ImpactResult(Counted):
         return winners(self.deciding, self.k) if self.result.groups else ()
 
     @property
-    def places(self) -> Mapping[str, int]:
-        return {standing.option: standing.place for standing in self.deciding}
-
-    @property
     def readings(self) -> tuple[str, ...]:
         told = ("balanced", "personal") if len(self.result.groups) > 1 else ("personal",)
         return (*told, "rounds") if self.comparison else told
-
-    @property
-    def together(self) -> tuple[Domains, ...]:
-        return tuple(group.domains for group in self.result.groups)
-
-    @property
-    def is_figures_shown(self) -> bool:
-        return self.result.is_figures_shown
-
-    def ranking(self, rule: str) -> tuple[Standing, ...]:
-        """Return the standings by ``rule``, best first; by what decides for any other word."""
-        word = rule if rule in ("balanced", "personal") else self.decides_by
-        return self.result.balanced if word == "balanced" else self.result.personal
 
     def plot(self, rule: str) -> Plot:
         """Return where the options stand by ``rule``."""

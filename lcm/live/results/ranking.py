@@ -8,10 +8,9 @@ from typing import Any, ClassVar
 
 from lcm.live.agreement import Strength, strength
 from lcm.live.results import ranking_parts as parts
-from lcm.live.results.counted import Counted, Domains, Turnout
+from lcm.live.results.counted import Ruled, Turnout
 from lcm.live.results.exact import fraction, kept, tenths
 from lcm.live.scoring.head_to_head import HeadToHead
-from lcm.live.scoring.rounds import Comparison
 from lcm.live.scoring.standings import Result, Standing
 from lcm.web.rounding import one_decimal
 
@@ -29,7 +28,7 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class RankedResult(Counted):
+class RankedResult(Ruled[Standing]):
     """A result with the rule that was fixed before opening; both rankings stay available.
 
     ``people_agreement`` and ``domain_agreement`` are r of `lcm.live.agreement`, None where it is
@@ -40,29 +39,13 @@ class RankedResult(Counted):
     shape: ClassVar[str] = "ranking"
 
     result: Result
-    is_balanced: bool
-    k: int = 3
     people_agreement: Fraction | None = None
     domain_agreement: Fraction | None = None
     duels: HeadToHead | None = None
-    comparison: Comparison | None = None
-
-    @property
-    def decides_by(self) -> str:
-        """ "balanced" or "personal"; personal also where one group is all there is."""
-        return self.result.decides_by if self.is_balanced else "personal"
-
-    @property
-    def deciding(self) -> tuple[Standing, ...]:
-        return self.ranking(self.decides_by)
 
     @property
     def winner_ids(self) -> tuple[str, ...]:
         return tuple(standing.option for standing in self.deciding if standing.is_winner)
-
-    @property
-    def places(self) -> Mapping[str, int]:
-        return {standing.option: standing.place for standing in self.deciding}
 
     @property
     def readings(self) -> tuple[str, ...]:
@@ -70,19 +53,6 @@ class RankedResult(Counted):
         several = ("balanced", "personal", "groups", "shared")
         told = ("personal",) if self.result.is_one_group else several
         return (*told, "rounds") if self.comparison else told
-
-    @property
-    def together(self) -> tuple[Domains, ...]:
-        return tuple(group.domains for group in self.result.groups)
-
-    @property
-    def is_figures_shown(self) -> bool:
-        return self.result.is_figures_shown
-
-    def ranking(self, rule: str) -> tuple[Standing, ...]:
-        """Return the standings by ``rule``, best first; by what decides for any other word."""
-        word = rule if rule in ("balanced", "personal") else self.decides_by
-        return self.result.balanced if word == "balanced" else self.result.personal
 
     def points(self, option: str, rule: str) -> Decimal:
         """Return an option's mean points by ``rule``, one decimal, halves up; 0 while hidden."""

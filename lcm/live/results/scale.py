@@ -4,30 +4,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from lcm.live.results.counted import Counted, Domains, Turnout
+from lcm.live.results.counted import Distributed, Turnout
 from lcm.live.results.exact import tenths
 from lcm.live.scoring.spread import Scale, Spread
 
 
 @dataclass(frozen=True, slots=True)
-class ScaleResult(Counted):
+class ScaleResult(Distributed):
     """How the marks lie; nobody wins."""
 
     shape: ClassVar[str] = "scale"
 
     result: Scale
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        return ("personal", "groups") if len(self.result.groups) > 1 else ("personal",)
-
-    @property
-    def together(self) -> tuple[Domains, ...]:
-        return tuple(spread.domains for spread in self.result.groups)
-
-    @property
-    def is_figures_shown(self) -> bool:
-        return self.result.whole is not None
 
     def to_json(self) -> dict[str, Any]:
         whole = self.result.whole
