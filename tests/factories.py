@@ -12,9 +12,10 @@ from lcm.clock import now
 from lcm.communities.models import Community, Goal, Membership, Role
 from lcm.db import db
 from lcm.live import operations as live
+from lcm.live.editor.drafting import prepare_poll
 from lcm.live.models import Ballot, Option, Poll, PollRound
 from lcm.live.operations import make_live
-from lcm.meetings.models import Meeting, MeetingKind, MeetingState
+from lcm.meetings.models import AgendaItem, BlockKind, Meeting, MeetingKind, MeetingState
 from lcm.meetings.running import local_time
 from lcm.people.identity import email_key, name_key
 from lcm.people.models import Domain, Organisation, Person
@@ -74,6 +75,16 @@ def make_meeting(
             calendar_uid=f"uid-{number}",
         )
     )
+
+
+def make_vote(meeting: Meeting) -> Poll:
+    """A Top-3 vote over the aims in a block of an hour, not opened yet; the session is live."""
+    block = AgendaItem(
+        meeting=meeting, position=0, kind=BlockKind.VOTE, title="Speerpunten", minutes=60
+    )
+    _saved(block)
+    make_live(meeting)
+    return prepare_poll(block)
 
 
 def make_place(

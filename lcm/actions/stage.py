@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from lcm.breakouts import queries as breakouts
 from lcm.breakouts.models import RoundState as RoomsState
-from lcm.clock import now
 from lcm.live import queries as live_queries
 from lcm.live.choices import LIVE_KINDS
 from lcm.live.models import LiveMeeting, Option, PollRound, RoundState
@@ -44,11 +43,12 @@ class Stage:
         return {option.public_id: option for option in options}
 
     @property
-    def seconds_left(self) -> int | None:
-        """How long the vote stays open; None when it has no end or is not open."""
-        if self.round is None or self.round.state != RoundState.OPEN or not self.round.closes_at:
-            return None
-        return max(0, round((self.round.closes_at - now()).total_seconds()))
+    def is_counting_down(self) -> bool:
+        """Say whether the vote closes by itself while people watch: not if it runs for days."""
+        round_ = self.round
+        if round_ is None or round_.state != RoundState.OPEN:
+            return False
+        return round_.closes_at is not None and not round_.is_beforehand
 
     @property
     def before(self) -> str | None:

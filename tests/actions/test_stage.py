@@ -1,29 +1,23 @@
 """The big screen: it follows what is going on or what the host chose, and tells no tally early."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from lcm.clock import now
 from lcm.db import db, transaction
-from lcm.live import operations, queries
-from lcm.live.editor import drafting
+from lcm.live import beforehand, operations, queries
 from lcm.live.models import Ballot, LiveMeeting
-from lcm.meetings.models import AgendaItem, BlockKind
 from lcm.people.models import Domain
+from tests.factories import make_vote
 
 
 @pytest.fixture
 def poll(meeting):
     """A vote in a published session, not opened yet."""
-    block = AgendaItem(
-        meeting=meeting, position=0, kind=BlockKind.VOTE, title="Speerpunten", minutes=130
-    )
-    db.session.add(block)
-    db.session.flush()
-    operations.make_live(meeting)
-    poll = drafting.prepare_poll(block)
+    poll = make_vote(meeting)
     db.session.commit()
     return poll
 
@@ -78,6 +72,19 @@ def test_the_stage_shows_question_and_turnout_and_no_tally(client, stage, poll):
     assert poll.question in text
     assert "<strong data-ballots>3</strong>" in text
     assert "bar-fill" not in text
+
+
+def test_the_stage_counts_down_minutes_and_not_days(client, stage, poll):
+    with transaction():
+        operations.open_round(poll.rounds[0], minutes=5)
+    assert "<time-left" in client.get(stage).text
+
+    take(operations.reset_round, poll.rounds[0], "Nog eens")
+    poll.meeting.starts_at = now() + timedelta(days=5)
+    take(beforehand.open_until, queries.latest_round(poll), now() + timedelta(days=3))
+    shown = client.get(f"{stage}?view=vote").text
+    assert "<time-left" not in shown
+    assert "data-ballots" in shown
 
 
 def test_the_stage_shows_the_result_by_the_rule_and_by_the_other_one(client, stage, poll):

@@ -8,23 +8,16 @@ import pytest
 from lcm import clock
 from lcm.db import db, transaction
 from lcm.live import operations, queries
-from lcm.live.editor import drafting
 from lcm.live.models import LiveMeeting
-from lcm.meetings.models import AgendaItem, BlockKind
 from tests.ballots import cast_by_all, cast_on_paper, choice_of, reveal
+from tests.factories import make_vote
 
 ROOM = {"medical": 8, "social": 6, "municipality": 5}
 
 
 @pytest.fixture
 def poll(meeting):
-    block = AgendaItem(
-        meeting=meeting, position=0, kind=BlockKind.VOTE, title="Speerpunten", minutes=130
-    )
-    db.session.add(block)
-    db.session.flush()
-    operations.make_live(meeting)
-    poll = drafting.prepare_poll(block)
+    poll = make_vote(meeting)
     db.session.commit()
     return poll
 

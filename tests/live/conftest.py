@@ -16,11 +16,9 @@ from lcm.clock import now
 from lcm.db import db
 from lcm.gateway import Gateway
 from lcm.live import operations, queries
-from lcm.live.editor import drafting
 from lcm.live.models import LiveMeeting, Poll, PollRound
-from lcm.meetings.models import AgendaItem, BlockKind
 from lcm.people.models import Domain, Person
-from tests.factories import make_community, make_meeting, make_person
+from tests.factories import make_community, make_meeting, make_person, make_vote
 
 READY_SECONDS = 10
 
@@ -38,13 +36,7 @@ def poll(app: Flask, leader: Person) -> Poll:
             Domain(slug=slug, position=position, swatch=position, name_nl=slug, name_en=slug)
         )
     meeting = make_meeting(make_community(leader=leader), starts_at=now() - timedelta(minutes=45))
-    block = AgendaItem(
-        meeting=meeting, position=0, kind=BlockKind.VOTE, title="Speerpunten", minutes=60
-    )
-    db.session.add(block)
-    db.session.flush()
-    operations.make_live(meeting)
-    poll = drafting.prepare_poll(block)
+    poll = make_vote(meeting)
     db.session.commit()
     return poll
 

@@ -32,3 +32,8 @@ def spaced(code: str) -> str:
     """Return ``code`` as it is shown: two halves with a space between, "K7P 4WN"."""
     half = LENGTH // 2
     return f"{code[:half]} {code[half:]}"
+
+
+def join_address(origin: str) -> str:
+    """Return what people type to join, as it is shown: "lcm.example.org/j" without a scheme."""
+    return f"{origin}/j".partition("://")[2]

@@ -1,22 +1,12 @@
 """A vote tried with thirty made-up phones before the real one, and wiped in one go."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from lcm.clock import now
 from lcm.db import db
 from lcm.events import RehearsalBegan, RehearsalWiped, publish
 from lcm.live import operations, queries
-from lcm.live.models import (
-    Ballot,
-    PaperBallot,
-    Poll,
-    PollRound,
-    Question,
-    QuestionVote,
-    RoundState,
-    Ruling,
-    Tally,
-)
+from lcm.live.models import Poll, PollRound, RoundState
 from lcm.live.refusals import StepNotPossible
 
 
@@ -47,7 +37,7 @@ def wipe(poll: Poll) -> None:
     rehearsed = [round_ for round_ in poll.rounds if round_.is_rehearsal]
     for round_ in rehearsed:
         db.session.refresh(round_, with_for_update=True)
-        _remove(round_.id)
+        db.session.execute(delete(PollRound).where(PollRound.id == round_.id))
         publish(RehearsalWiped(round_.id))
     db.session.flush()
     db.session.expire(poll, ["rounds"])
@@ -60,11 +50,3 @@ def _hold(poll: Poll) -> None:
     """Let hosts who rehearse or wipe at one moment take turns, each with the rounds as they are."""
     db.session.refresh(poll, with_for_update=True)
     db.session.expire(poll, ["rounds"])
-
-
-def _remove(round_id: int) -> None:
-    asked = select(Question.id).where(Question.round_id == round_id)
-    db.session.execute(delete(QuestionVote).where(QuestionVote.question_id.in_(asked)))
-    for rows in (Ballot, PaperBallot, Question, Ruling, Tally):
-        db.session.execute(delete(rows).where(rows.round_id == round_id))
-    db.session.execute(delete(PollRound).where(PollRound.id == round_id))

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from lcm.communities.policy import Act
 from lcm.errors import NotFound
-from lcm.live import operations, queries
+from lcm.live import queries
 from lcm.live.editor import drafting
 from lcm.live.editor.kinds import FRONT, MORE, RULES
 from lcm.live.editor.poll_fields import poll_form
@@ -18,7 +18,8 @@ from lcm.live.models import Poll
 from lcm.live.refusals import AnotherRoundOpen, PollLocked
 from lcm.live.rehearsing import rehearsals
 from lcm.live.views.blueprint import bp
-from lcm.live.views.host import minutes_asked, poll_here, vote_page
+from lcm.live.views.host import STEPS, poll_here, vote_page
+from lcm.live.views.rehearsal import REHEARSAL_RUNS
 from lcm.live.views.sources import sources_of
 from lcm.meetings.queries import meeting_for
 from lcm.people.login import the_person
@@ -101,11 +102,12 @@ def _gone_on(poll: Poll) -> str:
     """Do what was asked for once ``poll`` is saved: open it, rehearse it, or nothing more."""
     wanted = request.form.get("then", "")
     if wanted == "open":
-        operations.open_round(queries.latest_round(poll), minutes=minutes_asked())
-        return str(_("The vote is open. Phones can vote now."))
+        act, words = STEPS["open"]
+        act(queries.latest_round(poll))
+        return str(words)
     if wanted == "rehearse":
         rehearsals.rehearse(poll)
-        return str(_("The rehearsal runs: thirty made-up phones vote now. Nothing of it counts."))
+        return str(REHEARSAL_RUNS)
     return str(_("The vote is saved."))
 
 

@@ -136,6 +136,7 @@ def vote_page(
     round_ = queries.latest_round(poll)
     live = queries.find_live(meeting)
     reach = likely_groups(poll)
+    all_domains = domains()
     is_locked = drafting.is_locked(poll)
     if form is None and not is_locked:
         form = poll_form(poll, sources_of(meeting), reach)
@@ -156,8 +157,8 @@ def vote_page(
         figures=the_station().figures(live.code, round_) if live else None,
         result=queries.result_of(round_),
         options={option.public_id: option for option in poll.options},
-        domain_names={domain.slug: domain.name for domain in domains()},
-        domain_swatches={domain.slug: domain.swatch for domain in domains()},
+        domain_names={domain.slug: domain.name for domain in all_domains},
+        domain_swatches={domain.slug: domain.swatch for domain in all_domains},
         reach=reach if poll.kind in GROUPED_KINDS else None,
         try_out=_try_out(meeting) if live and live.is_in_term else None,
     )

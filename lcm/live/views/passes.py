@@ -8,7 +8,7 @@ from flask_login import login_required
 from lcm.communities.policy import Act
 from lcm.live import operations, queries
 from lcm.live.entry import misses
-from lcm.live.entry.codes import spaced
+from lcm.live.entry.codes import join_address, spaced
 from lcm.live.entry.pass_forms import SlipForm, SlipsForm
 from lcm.live.entry.passes import find_slip_device, slips, spaced_slip
 from lcm.live.models import LiveMeeting
@@ -69,5 +69,5 @@ def _page(meeting: Meeting, live: LiveMeeting, form: SlipsForm) -> str:
         form=form,
         slips=[spaced_slip(slip) for slip in made],
         code=spaced(live.code),
-        address=f"{current_app.config['LCM'].origin()}/j".partition("://")[2],
+        address=join_address(current_app.config["LCM"].origin()),
     )

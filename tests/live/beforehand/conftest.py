@@ -7,18 +7,16 @@ from sqlalchemy import select
 
 from lcm.clock import now
 from lcm.db import db
-from lcm.live import beforehand, operations
+from lcm.live import beforehand
 from lcm.live.ballots.participation import VoteSeen
-from lcm.live.editor import drafting
 from lcm.mail import delivery
 from lcm.mail.models import OutboxMail
-from lcm.meetings.models import AgendaItem, BlockKind
 from lcm.people.operations import make_domains
 from lcm.people.queries import find_domain
 from lcm.registration.models import Invitation, Registration, RegistrationState
 from lcm.registration.queries import find_place
 from lcm.web.tokens import unsealed
-from tests.factories import make_community, make_meeting, make_person
+from tests.factories import make_community, make_meeting, make_person, make_vote
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -34,11 +32,7 @@ def leader(app):
 def poll(leader):
     """A Top-3 poll of a session in ten days; Fatima and Joost have a seat, Els waits for one."""
     meeting = make_meeting(make_community(leader=leader), starts_at=now() + 10 * DAY)
-    block = AgendaItem(meeting=meeting, position=0, kind=BlockKind.VOTE, title="X", minutes=60)
-    db.session.add(block)
-    db.session.flush()
-    operations.make_live(meeting)
-    poll = drafting.prepare_poll(block)
+    poll = make_vote(meeting)
     seat(meeting, "Fatima", "medical")
     seat(meeting, "Joost", "social")
     seat(meeting, "Els", "social", RegistrationState.WAITING)
