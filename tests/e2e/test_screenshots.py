@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lcm import clock
-from tests.conftest import CHROMIUM_FLAGS
+from tests.conftest import CHROMIUM_FLAGS, CHROMIUM_PROGRAM
 from tests.e2e.conftest import LAPTOP, PHONE
 from tests.e2e.people import Leader, Phone
 from tests.e2e.plain_phones import PlainPhone
@@ -93,7 +93,7 @@ def chromium(chromium, site, is_writing):
         yield chromium
         return
     own = chromium.browser_type.launch(
-        executable_path="/usr/bin/chromium",
+        executable_path=CHROMIUM_PROGRAM,
         args=[
             *CHROMIUM_FLAGS,
             f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{site.port}",
