@@ -24,6 +24,7 @@ from lcm.db import db
 from lcm.people.models import Login, Person
 from lcm.settings import Settings
 from tests import servers
+from tests.routes import KeptRule
 
 database_numbers = count(1)
 # The one without a window's parts is twice as fast; not every Debian has it.
@@ -39,6 +40,7 @@ CHROMIUM_FLAGS = [
 # On a busy machine the time that one example takes says nothing.
 hypothesis.settings.register_profile("lcm", deadline=None)
 hypothesis.settings.load_profile("lcm")
+Flask.url_rule_class = KeptRule
 
 
 class Browser(FlaskClient):

@@ -22,7 +22,7 @@ _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LABEL: Final = re.compile(
     r"\b(?:e-?mail(?:adres)?|mail|naam|name|aan|to|cc|bcc|van|from)\s{0,3}:", re.IGNORECASE
 )
-_BROKEN_ADDRESS: Final = re.compile(r"\S*@\S*")
+_WORD: Final = re.compile(r"\S+")
 _EDGES: Final = re.compile(r"^(?:(?!['’][st]\b)[\W\d_])+|[^\w.]+$")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _PARTICLES: Final = frozenset(
@@ -57,7 +57,7 @@ def named(address: str, before: str, after: str) -> str:
     """
     if not has_letters(before) and not has_letters(after):
         return ""
-    before, after = _BROKEN_ADDRESS.sub(";", before), _BROKEN_ADDRESS.sub(";", after)
+    before, after = _without_addresses(before), _without_addresses(after)
     local, _, domain = address.partition("@")
     clues = _Clues(_letters(local), _letters(domain))
     opening = _LABEL.sub(";", before).rstrip()
@@ -79,6 +79,11 @@ def derived_name(address: str) -> str:
 def has_letters(text: str) -> bool:
     """Say whether ``text`` could hold a word: any letter of any script."""
     return _LETTER.search(text) is not None
+
+
+def _without_addresses(text: str) -> str:
+    """Put ";" for every word with an "@": it is no name, and a new one may begin after it."""
+    return _WORD.sub(lambda word: ";" if "@" in word[0] else word[0], text)
 
 
 def _capitalised(word: str, *, is_first: bool) -> str:

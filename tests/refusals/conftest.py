@@ -13,7 +13,7 @@ from lcm.db import db
 from lcm.demo import build
 from lcm.settings import Settings
 from tests.refusals.crawled import Found, everything, forms_of, starts_of
-from tests.refusals.visitor import Visitor
+from tests.refusals.visitor import Answer, Visitor
 from tests.states.every import add_states
 
 SECRET = "a secret that only these tests know of"
@@ -92,13 +92,24 @@ def public_forms(original: Original, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def organiser_forms(
+def organiser_pages(
     original: Original, tmp_path_factory: pytest.TempPathFactory
-) -> Sequence[Found]:
-    """The forms that the coordinator of the demo meets."""
+) -> Sequence[Answer]:
+    """The pages that the coordinator of the demo meets; a crawl takes seconds, so they share it."""
     for world in copied(original, tmp_path_factory.mktemp("organiser")):
-        met = everything(world.app, world.organiser(), starts_of(world.paths))
-        found = list(forms_of(world.app, met))
+        met = list(everything(world.app, world.organiser(), starts_of(world.paths)))
+    return met
+
+
+@pytest.fixture(scope="session")
+def organiser_forms(
+    original: Original,
+    organiser_pages: Sequence[Answer],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Sequence[Found]:
+    """The forms on the pages that the coordinator of the demo meets."""
+    for world in copied(original, tmp_path_factory.mktemp("forms")):
+        found = list(forms_of(world.app, organiser_pages))
     return found
 
 
