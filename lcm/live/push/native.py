@@ -210,13 +210,15 @@ async def _until_gone(receive: Receive) -> None:
 
 
 async def send_answer(send: Send, answer: Answer) -> None:
-    own = {name.lower().encode(): value.encode() for name, value in answer.headers.items()}
     headers = [
         (b"content-type", answer.content_type.encode()),
         (b"content-length", b"%d" % len(answer.body)),
-        # A page brings the policy it was made under; two would both have to allow its parts.
-        *(pair for pair in SHIELD if pair[0] not in own),
-        *own.items(),
     ]
+    if answer.headers:
+        own = {name.lower().encode(): value.encode() for name, value in answer.headers.items()}
+        # A page brings the policy it was made under; two would both have to allow its parts.
+        headers += [*(pair for pair in SHIELD if pair[0] not in own), *own.items()]
+    else:
+        headers += SHIELD
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})
