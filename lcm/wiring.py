@@ -29,8 +29,7 @@ from lcm.mail import mails as mail_mails
 from lcm.people import mails as people_mails
 from lcm.people import signing_in
 from lcm.registration import mails as registration_mails
-from lcm.registration import operations as registration
-from lcm.registration import posting
+from lcm.registration import posting, waiting_list
 from lcm.web import attempts
 
 WITHIN: dict[type, tuple[events.Handler, ...]] = {
@@ -41,7 +40,7 @@ WITHIN: dict[type, tuple[events.Handler, ...]] = {
     MeetingClosed: (live.close_votes, breakouts.close_rooms, actions.count_postponed),
     MeetingPublished: (live.give_code,),
     PlacePresent: (breakouts.seat_present, live.show_presence),
-    SeatsChanged: (registration.take_seats,),
+    SeatsChanged: (waiting_list.take_seats,),
 }
 AFTER_COMMIT: dict[type, tuple[events.Handler, ...]] = {
     ItemsChanged: (announce.items_changed,),
@@ -64,9 +63,11 @@ MAIL_LOADERS: dict[str, outbox.Loader] = {
     "registration/cancelled": registration_mails.cancelled,
     "registration/confirmed": registration_mails.confirmed,
     "registration/invitation": registration_mails.invitation,
+    "registration/lapsed": registration_mails.lapsed,
     "registration/meeting_cancelled": registration_mails.meeting_cancelled,
     "registration/meeting_changed": registration_mails.meeting_changed,
     "registration/new_link": registration_mails.new_link,
+    "registration/offered": registration_mails.offered,
     "registration/promoted": registration_mails.promoted,
     "registration/waiting": registration_mails.waiting,
 }
@@ -78,6 +79,8 @@ SWEEPS: tuple[scheduler.Sweep, ...] = (
     delivery.deliver_due,
     reminders.remind_due,
     signing_in.forget_ended,
+    waiting_list.lapse_overdue,
+    waiting_list.release_due,
 )
 
 

@@ -1,4 +1,4 @@
-"""Routes that are compiled once, however many apps the tests make: that is a third of their time."""
+"""Routes compiled once, however many apps the tests make: that was a third of their time."""
 
 from typing import Any, ClassVar
 

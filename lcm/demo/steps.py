@@ -18,8 +18,8 @@ from lcm.live.queries import live_of, polls_of
 from lcm.mail.delivery import deliver_due
 from lcm.meetings.models import Meeting
 from lcm.people.queries import domains
+from lcm.registration import invitations, places
 from lcm.registration import operations as registration
-from lcm.registration import places
 from lcm.registration.addresses import Invitee
 from lcm.registration.operations import Answers
 from lcm.registration.queries import registrations_of
@@ -49,7 +49,7 @@ def at(moment: datetime) -> Iterator[None]:
 def invite_all(meeting: Meeting, people: Sequence[CasePerson], moment: datetime) -> None:
     """Mail all ``people`` their invitation."""
     with at(moment):
-        registration.invite(meeting, [Invitee(one.name, one.address) for one in people])
+        invitations.invite(meeting, [Invitee(one.name, one.address) for one in people])
 
 
 def register_all(meeting: Meeting, people: Iterable[CasePerson], days: Sequence[datetime]) -> None:

@@ -155,7 +155,7 @@ def _missing(led: Collection[int]) -> Iterator[Need]:
         domains = coverage(meeting).domains
         if domains:
             names = tuple(domain.name for domain in domains)
-            taken = ledger(meeting).taken
+            taken = ledger(meeting).taken_count
             yield Need(NeedKind.MISSING, taken, meeting.days_to_go, names, meeting)
 
 
@@ -183,4 +183,4 @@ def _upcoming(person: Person, led: Collection[int]) -> Iterator[Upcoming]:
         if meeting.community_id in led or meeting.state == MeetingState.PUBLISHED
     ]
     for meeting in shown[:SESSIONS_SHOWN]:
-        yield Upcoming(meeting, ledger(meeting).taken, meeting.seats)
+        yield Upcoming(meeting, ledger(meeting).taken_count, meeting.seats)

@@ -15,13 +15,13 @@ from lcm.registration.models import (
     Registration,
     RegistrationState,
 )
-from lcm.registration.seats import Ledger, overbooked_by
+from lcm.registration.seats import Ledger, kept_for, overbooked_by
 from lcm.registration.tokens import invitation_token
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """One line of the list; ``state`` is confirmed, waiting, invited or declined.
+    """One line of the list; ``state`` is confirmed, offered, waiting, invited or declined.
 
     ``position`` is the turn of who waits, 0 for others; ``answer_page`` the absolute address of
     their own invitation, "" without one.
@@ -37,11 +37,16 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class DomainCount:
-    """How many of one domain have a seat, and how many wait for one."""
+    """How many of one domain have a seat (offered ones too), wait, and how many it may have.
+
+    ``kept`` is what is still kept for it, ``maximum`` the most it gets; None: no limit.
+    """
 
     domain: Domain
-    confirmed: int
+    seated: int
     waiting: int
+    kept: int
+    maximum: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +66,17 @@ class GuestList:
 
 
 def guest_list(meeting: Meeting) -> GuestList:
-    """Return the guests of ``meeting``: with a seat, waiting, not answered, declined."""
-    confirmed, waiting = queries.confirmed(meeting), queries.waiting(meeting)
+    """Return the guests of ``meeting``: with a seat, offered one, waiting, silent, declined."""
+    registrations = queries.registrations_of(meeting)
     invitations = queries.invitations_of(meeting)
-    registered = _registered(invitations, [*confirmed, *waiting])
+    ledger = queries.ledger(meeting)
+    registered = _registered(invitations, registrations)
     invited = [one for one in invitations if one.state == InvitationState.INVITED]
     return GuestList(
         guests=(*registered, *_unregistered(invitations)),
-        counts=_counts(confirmed, waiting),
-        ledger=Ledger(meeting.seats, len(confirmed)),
-        waiting_count=len(waiting),
+        counts=tuple(_counts(registrations, ledger)),
+        ledger=ledger,
+        waiting_count=sum(one.state == RegistrationState.WAITING for one in registrations),
         unanswered_count=len(invited),
     )
 
@@ -104,9 +110,9 @@ def _answer_page(invitation: Invitation) -> str:
     return link("registration.answer_invitation", token=invitation_token(invitation))
 
 
-def _counts(
-    confirmed: Sequence[Registration], waiting: Sequence[Registration]
-) -> tuple[DomainCount, ...]:
-    seated = Counter(one.domain_id for one in confirmed)
-    queued = Counter(one.domain_id for one in waiting)
-    return tuple(DomainCount(domain, seated[domain.id], queued[domain.id]) for domain in domains())
+def _counts(registrations: Sequence[Registration], ledger: Ledger) -> Iterator[DomainCount]:
+    waits = RegistrationState.WAITING
+    queued = Counter(one.domain_id for one in registrations if one.state == waits)
+    for domain in domains():
+        kept, most = kept_for(domain.id, ledger), ledger.share(domain.id).maximum
+        yield DomainCount(domain, ledger.of(domain.id), queued[domain.id], kept, most)

@@ -29,6 +29,8 @@ from lcm.registration.queries import (
     is_registration_open,
     may_undo,
     registrations_at,
+    seat_rules,
+    seat_shares,
     waiting_position,
 )
 from lcm.registration.tokens import invitation_token, place_token
@@ -77,7 +79,36 @@ def promoted(mail: OutboxMail) -> Contents | None:
 
 def waiting(mail: OutboxMail) -> Contents | None:
     """Say which turn it is, with a tentative entry for the calendar."""
-    return _with_invite(mail, {"position": mail.facts["position"]}, tentative=True)
+    registration = db.session.get(Registration, mail.object_id)
+    if registration is None:
+        return None
+    rules = seat_rules(registration.meeting)
+    values = {
+        "position": mail.facts["position"],
+        "claim_hours": rules.claim_hours,
+        "straight_hours": rules.straight_hours,
+        "is_by_domain": bool(seat_shares(registration.meeting)),
+    }
+    return _with_invite(mail, values, tentative=True)
+
+
+def offered(mail: OutboxMail) -> Contents | None:
+    """Say until when a seat is kept; nothing once that was answered or has passed."""
+    registration = db.session.get(Registration, mail.object_id)
+    if registration is None or registration.state != RegistrationState.OFFERED:
+        return None
+    if registration.offered_until is None:
+        return None
+    until = local(registration.offered_until, registration.meeting.zone)
+    return Contents({**_place_values(mail, registration), "until": until})
+
+
+def lapsed(mail: OutboxMail) -> Contents | None:
+    """Say that nobody took the seat in time, and take the meeting out of the calendar."""
+    registration = db.session.get(Registration, mail.object_id)
+    if registration is None:
+        return None
+    return Contents(_place_values(mail, registration), _removal(mail))
 
 
 def already(mail: OutboxMail) -> Contents | None:
@@ -97,10 +128,7 @@ def cancelled(mail: OutboxMail) -> Contents | None:
         return None
     at = registration.cancelled_at
     until = local(at + UNDO_MINUTES, HOME_ZONE) if at and may_undo(registration) else None
-    # The removal is numbered one above what the calendar holds, and this removal is counted in.
-    shown = _entry(mail, raised=mail.facts["raised"] - 1, is_public=True)
-    file = ics.removal(shown, _recipient(mail), now())
-    return Contents({**_place_values(mail, registration), "undo_until": until}, file)
+    return Contents({**_place_values(mail, registration), "undo_until": until}, _removal(mail))
 
 
 def meeting_changed(mail: OutboxMail) -> Contents | None:
@@ -165,6 +193,12 @@ def _public_page(meeting: ToldMeeting) -> str:
 def _entry(mail: OutboxMail, *, raised: int, is_public: bool = False) -> CalendarMeeting:
     meeting = told_then(mail.facts["meeting"])
     return entry(meeting, _public_page(meeting), raised=raised, is_public=is_public)
+
+
+def _removal(mail: OutboxMail) -> bytes:
+    # The removal is numbered one above what the calendar holds, and this removal is counted in.
+    shown = _entry(mail, raised=mail.facts["raised"] - 1, is_public=True)
+    return ics.removal(shown, _recipient(mail), now())
 
 
 def _recipient(mail: OutboxMail) -> Recipient:

@@ -1,7 +1,7 @@
 """Who is invited, who is registered, and who takes part in a meeting."""
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ForeignKey, String, UniqueConstraint
@@ -35,6 +35,14 @@ class ChoiceMissing(DomainError):
     status = 422
 
 
+class DomainFull(DomainError):
+    message = _l("This side is full. You keep the place you have.")
+
+
+class OfferPassed(DomainError):
+    message = _l("This offer has passed; the place went to the next one on the waiting list.")
+
+
 class InvitationAnswered(DomainError):
     message = _l("You are registered already. Use the link in your mail to cancel your place.")
 
@@ -47,8 +55,45 @@ class InvitationState(enum.StrEnum):
 
 class RegistrationState(enum.StrEnum):
     CONFIRMED = "confirmed"
+    OFFERED = "offered"
     WAITING = "waiting"
     CANCELLED = "cancelled"
+
+
+# An offer keeps its seat until it is taken or has passed.
+SEATED = (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
+
+
+class SeatRules(Model):
+    """How the seats of one meeting are given out; a meeting without the row goes by DEFAULTS.
+
+    ``is_released``: what was kept for domains is open to all, from ``released_on`` (local date).
+    ``claim_hours`` is how long an offer stands, ``straight_hours`` how long before the start a
+    free seat goes to the next one without asking.
+    """
+
+    __tablename__ = "seat_rules"
+
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True
+    )
+    released_on: Mapped[date | None]
+    is_released: Mapped[bool] = mapped_column(default=False)
+    claim_hours: Mapped[int] = mapped_column(default=24)
+    straight_hours: Mapped[int] = mapped_column(default=12)
+
+
+class SeatShare(Model):
+    """The seats of a meeting that are kept for a domain, and the most it gets; None: no limit."""
+
+    __tablename__ = "seat_share"
+
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True
+    )
+    domain_id: Mapped[int] = mapped_column(ForeignKey("domain.id"), primary_key=True)
+    minimum: Mapped[int] = mapped_column(default=0)
+    maximum: Mapped[int | None]
 
 
 class Invitation(Model, PublicId):
@@ -89,6 +134,7 @@ class Registration(Model, PublicId):
     role: Mapped[str] = mapped_column(String(120), default="")
     state: Mapped[RegistrationState] = mapped_column(word_column(RegistrationState))
     queued_at: Mapped[datetime] = mapped_column(default=now)
+    offered_until: Mapped[datetime | None] = mapped_column(index=True)
     cancelled_at: Mapped[datetime | None]
     cancelled_from: Mapped[RegistrationState | None] = mapped_column(word_column(RegistrationState))
     removal_count: Mapped[int] = mapped_column(default=0)

@@ -1,6 +1,5 @@
-"""Registers people, cancels and gives seats on, and invites; each under the meeting's lock."""
+"""Registers people, cancels and switches sides; each under the meeting's lock."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,33 +7,30 @@ from sqlalchemy import select
 
 from lcm.clock import now
 from lcm.db import db
-from lcm.events import SeatsChanged
 from lcm.meetings.models import Meeting, MeetingOver
 from lcm.meetings.operations import hold
-from lcm.people.identity import clean_text, email_key, name_key
-from lcm.people.models import Person
+from lcm.people.identity import clean_text, name_key
+from lcm.people.models import Domain, Person
 from lcm.people.operations import person_for
 from lcm.people.queries import find_domain, find_organisation
 from lcm.registration import posting, seats
-from lcm.registration.addresses import Invitee
 from lcm.registration.models import (
+    SEATED,
+    DomainFull,
     Invitation,
-    InvitationAnswered,
     InvitationState,
     Registration,
     RegistrationClosed,
     RegistrationState,
     TooLateToUndo,
 )
-from lcm.registration.places import leave
 from lcm.registration.queries import (
     invitations_of,
     is_registration_open,
     ledger,
     may_undo,
-    registrations_of,
-    waiting,
 )
+from lcm.registration.waiting_list import fill_free_seats, give_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +89,7 @@ def cancel(registration: Registration) -> None:
         return
     if not is_registration_open(meeting):
         raise MeetingOver
-    registration.cancelled_from, registration.state = (
-        registration.state,
-        RegistrationState.CANCELLED,
-    )
-    registration.cancelled_at = now()
-    registration.removal_count += 1
-    leave(registration)
-    db.session.flush()
+    give_up(registration)
     posting.tell(registration, "cancelled")
     fill_free_seats(meeting)
 
@@ -108,8 +97,8 @@ def cancel(registration: Registration) -> None:
 def undo_cancel(registration: Registration) -> None:
     """Take a cancelling back within ten minutes: the same seat or turn; else TooLateToUndo.
 
-    Who waited and finds a seat free gets it. Also too late when the seat went to somebody else.
-    A repeat changes nothing.
+    Who waited and finds a seat free gets it, and who was offered one takes it. Also too late when
+    the seat went to somebody else. A repeat changes nothing.
     """
     meeting = hold(registration.meeting)
     db.session.refresh(registration)
@@ -117,7 +106,8 @@ def undo_cancel(registration: Registration) -> None:
         return
     if not may_undo(registration) or not is_registration_open(meeting):
         raise TooLateToUndo
-    registration.state = registration.cancelled_from or RegistrationState.WAITING
+    had_seat = registration.cancelled_from in SEATED
+    registration.state = RegistrationState.CONFIRMED if had_seat else RegistrationState.WAITING
     registration.cancelled_at = registration.cancelled_from = None
     db.session.flush()
     if registration.state == RegistrationState.WAITING:
@@ -125,65 +115,25 @@ def undo_cancel(registration: Registration) -> None:
     posting.tell_outcome(registration)
 
 
-def fill_free_seats(meeting: Meeting) -> None:
-    """Give free seats to who waits, in their order, each with a mail; a repeat does nothing.
+def switch_domain(registration: Registration, domain: Domain) -> None:
+    """Let somebody take part from another side, with their seat or turn; a repeat does nothing.
 
-    The caller holds the meeting's row.
+    Raises DomainFull when that side has no seat for who has one, and MeetingOver; then nothing
+    has changed. The seat they leave goes to who waits for it.
     """
-    if not is_registration_open(meeting):
+    meeting = hold(registration.meeting)
+    db.session.refresh(registration)
+    if registration.domain_id == domain.id:
         return
-    queue = waiting(meeting)
-    for registration in queue[: seats.promotable(ledger(meeting), len(queue))]:
-        registration.state = RegistrationState.CONFIRMED
-        db.session.flush()
-        posting.tell(registration, "promoted")
-
-
-def take_seats(fact: SeatsChanged) -> None:
-    """Let who waits take the seats that were added; fewer seats take nobody's place away."""
-    fill_free_seats(hold(db.session.get_one(Meeting, fact.meeting_id)))
-
-
-def invite(meeting: Meeting, invitees: Sequence[Invitee]) -> list[Invitation]:
-    """Invite each address once, by mail, and return the new invitations.
-
-    Who was invited before is left alone; who registered already is written down as such and gets
-    no mail. Raises RegistrationClosed.
-    """
-    meeting = hold(meeting)
     if not is_registration_open(meeting):
-        raise RegistrationClosed
-    known = {invitation.email_key for invitation in invitations_of(meeting)}
-    registered = {one.person.email_key for one in registrations_of(meeting)}
-    fresh = []
-    for invitee in invitees:
-        key = email_key(invitee.address)
-        if key in known:
-            continue
-        known.add(key)
-        state = InvitationState.REGISTERED if key in registered else InvitationState.INVITED
-        name = clean_text(invitee.name, limit=120)
-        invitation = Invitation(
-            meeting=meeting, name=name, email=invitee.address, email_key=key, state=state
-        )
-        db.session.add(invitation)
-        fresh.append(invitation)
+        raise MeetingOver
+    if registration.state in SEATED:
+        others = ledger(meeting).without((registration.domain_id,))
+        if seats.place(domain.id, others) == seats.Placement.WAITING:
+            raise DomainFull
+    registration.domain = domain
     db.session.flush()
-    for invitation in fresh:
-        if invitation.state == InvitationState.INVITED:
-            posting.tell_invited(invitation)
-    return fresh
-
-
-def decline(invitation: Invitation) -> None:
-    """Write down that an invitee cannot come; a repeat changes nothing.
-
-    Raises InvitationAnswered once they registered: a place is cancelled by its own link.
-    """
-    db.session.refresh(invitation, with_for_update=True)
-    if invitation.state == InvitationState.REGISTERED:
-        raise InvitationAnswered
-    invitation.state = InvitationState.DECLINED
+    fill_free_seats(meeting)
 
 
 def _found(meeting: Meeting, person: Person) -> Registration | None:
@@ -210,13 +160,14 @@ def _written(
     registration.locale = answers.locale
     registration.state = RegistrationState.WAITING
     registration.queued_at = now()
-    registration.cancelled_at = registration.cancelled_from = None
+    registration.cancelled_at = registration.cancelled_from = registration.offered_until = None
     db.session.flush()
     return registration
 
 
 def _take_a_place(registration: Registration) -> None:
-    if seats.place(ledger(registration.meeting)) == seats.Placement.CONFIRMED:
+    placement = seats.place(registration.domain_id, ledger(registration.meeting))
+    if placement == seats.Placement.CONFIRMED:
         registration.state = RegistrationState.CONFIRMED
         db.session.flush()
 

@@ -69,7 +69,7 @@ def tell_changed(fact: MeetingChanged) -> None:
     """Queue for everybody with a seat or a turn what changed in their meeting."""
     meeting = db.session.get_one(Meeting, fact.meeting_id)
     for registration in registrations_of(meeting):
-        is_waiting = registration.state == RegistrationState.WAITING
+        is_waiting = registration.state != RegistrationState.CONFIRMED
         facts = {"was": dict(fact.was), "is_waiting": is_waiting}
         _queue(registration, "meeting_changed", f"v{meeting.version}", facts)
 

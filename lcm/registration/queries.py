@@ -1,6 +1,6 @@
 """Who is invited, registered, waiting and present, as several packages ask for them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -14,15 +14,17 @@ from lcm.db import db
 from lcm.meetings.models import Meeting
 from lcm.people.models import Domain, Person
 from lcm.people.queries import domains
-from lcm.registration import seats, tokens
+from lcm.registration import seats
 from lcm.registration.models import (
+    SEATED,
     Invitation,
     Place,
     Registration,
     RegistrationState,
+    SeatRules,
+    SeatShare,
 )
-from lcm.registration.seats import Ledger
-from lcm.web.tokens import LinkUnusable, opened
+from lcm.registration.seats import Ledger, Placement, Share, place
 
 UNDO_MINUTES: Final = timedelta(minutes=10)
 DOORS: Final = timedelta(hours=3)
@@ -37,8 +39,11 @@ class Coverage:
 
 
 def registrations_of(meeting: Meeting) -> Sequence[Registration]:
-    """Return who has a seat, by name, and then who waits, in their order; nobody cancelled."""
-    return (*confirmed(meeting), *waiting(meeting))
+    """Return who has a seat, by name, then who is offered one and who waits, in their order.
+
+    Nobody who cancelled.
+    """
+    return (*confirmed(meeting), *offered(meeting), *waiting(meeting))
 
 
 def confirmed(meeting: Meeting) -> Sequence[Registration]:
@@ -48,35 +53,60 @@ def confirmed(meeting: Meeting) -> Sequence[Registration]:
         .join(Registration.person)
         .where(_in_state(meeting, RegistrationState.CONFIRMED))
         .order_by(Person.name_key, Registration.id)
-        .options(*_WITH_PEOPLE)
+        .options(*WITH_PEOPLE)
     ).all()
+
+
+def offered(meeting: Meeting) -> Sequence[Registration]:
+    """Return who may still take a seat that is offered to them, by who waited longest."""
+    return _in_turn(meeting, RegistrationState.OFFERED)
 
 
 def waiting(meeting: Meeting) -> Sequence[Registration]:
     """Return who waits for a seat: first come, first served."""
-    return db.session.scalars(
-        select(Registration)
-        .where(_in_state(meeting, RegistrationState.WAITING))
-        .order_by(Registration.queued_at, Registration.id)
-        .options(*_WITH_PEOPLE)
-    ).all()
+    return _in_turn(meeting, RegistrationState.WAITING)
 
 
 def waiting_position(registration: Registration) -> int:
-    """Return the turn of somebody who waits: 1 is the next."""
+    """Return the turn of somebody who waits: 1 is the next. Where seats go by domain, of theirs."""
     before = or_(
         Registration.queued_at < registration.queued_at,
         (Registration.queued_at == registration.queued_at) & (Registration.id <= registration.id),
     )
-    states = _in_state(registration.meeting, RegistrationState.WAITING)
-    return db.session.scalar(select(func.count(Registration.id)).where(states, before)) or 0
+    rivals = [_in_state(registration.meeting, RegistrationState.WAITING), before]
+    if seat_shares(registration.meeting):
+        rivals.append(Registration.domain_id == registration.domain_id)
+    return db.session.scalar(select(func.count(Registration.id)).where(*rivals)) or 0
+
+
+def seat_rules(meeting: Meeting) -> SeatRules:
+    """Return how the seats of ``meeting`` are given out; a row of defaults, not stored, if none."""
+    kept = db.session.get(SeatRules, meeting.id)
+    return kept or SeatRules(
+        meeting_id=meeting.id, is_released=False, claim_hours=24, straight_hours=12
+    )
+
+
+def seat_shares(meeting: Meeting) -> Mapping[int, SeatShare]:
+    """Return what is kept for domains and the most they get, by the domain's id; often nothing."""
+    shares = select(SeatShare).where(SeatShare.meeting_id == meeting.id)
+    return {share.domain_id: share for share in db.session.scalars(shares)}
 
 
 def ledger(meeting: Meeting) -> Ledger:
-    """Return the seats of ``meeting`` and how many are taken, counted from the rows."""
-    states = _in_state(meeting, RegistrationState.CONFIRMED)
-    taken = db.session.scalar(select(func.count(Registration.id)).where(states)) or 0
-    return Ledger(meeting.seats, taken)
+    """Return the seats of ``meeting`` and how many each domain has taken, counted from the rows."""
+    counted = (
+        select(Registration.domain_id, func.count(Registration.id))
+        .where(Registration.meeting_id == meeting.id, Registration.state.in_(SEATED))
+        .group_by(Registration.domain_id)
+    )
+    taken = dict(db.session.execute(counted).all())
+    shares = {
+        domain_id: Share(share.minimum, share.maximum)
+        for domain_id, share in seat_shares(meeting).items()
+    }
+    is_released = not shares or seat_rules(meeting).is_released
+    return Ledger(meeting.seats, taken, shares, is_released)
 
 
 def free_seats(meeting: Meeting) -> int | None:
@@ -104,8 +134,18 @@ def may_undo(registration: Registration) -> bool:
     at = registration.cancelled_at
     if registration.state != RegistrationState.CANCELLED or at is None:
         return False
-    had_seat = registration.cancelled_from == RegistrationState.CONFIRMED
-    return now() <= at + UNDO_MINUTES and not (had_seat and free_seats(registration.meeting) == 0)
+    if now() > at + UNDO_MINUTES or is_lapsed(registration):
+        return False
+    if registration.cancelled_from not in SEATED:
+        return True
+    return place(registration.domain_id, ledger(registration.meeting)) == Placement.CONFIRMED
+
+
+def is_lapsed(registration: Registration) -> bool:
+    """Say whether it ended because nobody took the seat that was offered."""
+    until, at = registration.offered_until, registration.cancelled_at
+    was_offered = registration.cancelled_from == RegistrationState.OFFERED
+    return was_offered and until is not None and at is not None and until < at
 
 
 def invitations_of(meeting: Meeting) -> Sequence[Invitation]:
@@ -163,41 +203,6 @@ def find_place(registration: Registration) -> Place | None:
     return db.session.scalar(select(Place).where(Place.registration_id == registration.id))
 
 
-def place_by_cookie(text: str) -> Place | None:
-    """Return the place a browser's cookie stands for; None for any text that is not one."""
-    try:
-        public_id, version = opened(tokens.PLACE_COOKIE, text)
-    except LinkUnusable:
-        return None
-    return db.session.scalar(
-        select(Place).where(Place.public_id == public_id, Place.version == version)
-    )
-
-
-def registration_by_link(text: str) -> Registration:
-    """Return the registration of a personal link; raises LinkUnusable."""
-    public_id, version = opened(tokens.PLACE, text)
-    registration = db.session.scalar(
-        select(Registration)
-        .where(Registration.public_id == public_id, Registration.version == version)
-        .options(*_WITH_PEOPLE)
-    )
-    if registration is None:
-        raise LinkUnusable
-    return registration
-
-
-def invitation_by_link(text: str) -> Invitation:
-    """Return the invitation of an invitee's link; raises LinkUnusable."""
-    public_id, version = opened(tokens.INVITATION, text)
-    invitation = db.session.scalar(
-        select(Invitation).where(Invitation.public_id == public_id, Invitation.version == version)
-    )
-    if invitation is None:
-        raise LinkUnusable
-    return invitation
-
-
 def registrations_at(email_key: str) -> Sequence[Registration]:
     """Return what one address registered for and did not cancel, the newest meeting first."""
     return db.session.scalars(
@@ -206,15 +211,24 @@ def registrations_at(email_key: str) -> Sequence[Registration]:
         .join(Registration.meeting)
         .where(Person.email_key == email_key, Registration.state != RegistrationState.CANCELLED)
         .order_by(Meeting.starts_at.desc(), Registration.id)
-        .options(*_WITH_PEOPLE, joinedload(Registration.meeting))
+        .options(*WITH_PEOPLE, joinedload(Registration.meeting))
     ).all()
 
 
-_WITH_PEOPLE: Final = (
+WITH_PEOPLE: Final = (
     joinedload(Registration.person),
     joinedload(Registration.domain),
     joinedload(Registration.organisation),
 )
+
+
+def _in_turn(meeting: Meeting, state: RegistrationState) -> Sequence[Registration]:
+    return db.session.scalars(
+        select(Registration)
+        .where(_in_state(meeting, state))
+        .order_by(Registration.queued_at, Registration.id)
+        .options(*WITH_PEOPLE)
+    ).all()
 
 
 def _in_state(meeting: Meeting, state: RegistrationState) -> ColumnElement[bool]:

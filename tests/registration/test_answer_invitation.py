@@ -3,7 +3,7 @@
 import pytest
 
 from lcm.meetings.operations import cancel_meeting
-from lcm.registration import operations
+from lcm.registration import invitations
 from lcm.registration.addresses import Invitee
 from lcm.registration.models import InvitationState
 from lcm.registration.queries import registrations_of
@@ -13,7 +13,7 @@ from tests.registration.conftest import filled_in, kinds, post, shown, sign_up
 
 @pytest.fixture
 def invitation(meeting):
-    (one,) = operations.invite(meeting, [Invitee("Sara Bakker", "sara@example.org")])
+    (one,) = invitations.invite(meeting, [Invitee("Sara Bakker", "sara@example.org")])
     return one
 
 

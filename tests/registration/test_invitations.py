@@ -4,7 +4,7 @@ import pytest
 
 from lcm.mail.models import MailState
 from lcm.meetings.operations import cancel_meeting
-from lcm.registration import operations
+from lcm.registration import invitations, operations
 from lcm.registration.addresses import Invitee
 from lcm.registration.models import InvitationAnswered, InvitationState
 from tests.registration.conftest import answers, delivered, kinds, sign_up
@@ -13,8 +13,8 @@ from tests.registration.conftest import answers, delivered, kinds, sign_up
 def test_each_address_is_invited_once(meeting):
     invitees = [Invitee("Bram", "bram@example.org"), Invitee("Cato", "cato@example.org")]
 
-    first = operations.invite(meeting, invitees)
-    second = operations.invite(meeting, [*invitees, Invitee("Driss", "driss@example.org")])
+    first = invitations.invite(meeting, invitees)
+    second = invitations.invite(meeting, [*invitees, Invitee("Driss", "driss@example.org")])
 
     assert [one.name for one in first] == ["Bram", "Cato"]
     assert [one.name for one in second] == ["Driss"]
@@ -24,14 +24,14 @@ def test_each_address_is_invited_once(meeting):
 def test_who_registered_already_is_not_asked_to(meeting):
     sign_up(meeting, "Anna")
 
-    (invitation,) = operations.invite(meeting, [Invitee("Anna", "anna@example.org")])
+    (invitation,) = invitations.invite(meeting, [Invitee("Anna", "anna@example.org")])
 
     assert invitation.state == InvitationState.REGISTERED
     assert kinds() == ["confirmed"]
 
 
 def test_registering_answers_the_invitation_however_it_is_done(meeting):
-    anna, bram, cato = operations.invite(
+    anna, bram, cato = invitations.invite(
         meeting, [Invitee(name, f"{name.lower()}@example.org") for name in ("Anna", "Bram", "Cato")]
     )
 
@@ -43,7 +43,7 @@ def test_registering_answers_the_invitation_however_it_is_done(meeting):
 
 
 def test_who_answered_before_the_mail_left_is_not_invited_any_more(meeting):
-    operations.invite(meeting, [Invitee("Anna", "anna@example.org")])
+    invitations.invite(meeting, [Invitee("Anna", "anna@example.org")])
     sign_up(meeting, "Anna")
 
     letters = delivered(to="anna@example.org")
@@ -52,19 +52,19 @@ def test_who_answered_before_the_mail_left_is_not_invited_any_more(meeting):
 
 
 def test_nobody_is_invited_to_what_was_cancelled_before_the_mail_left(meeting):
-    operations.invite(meeting, [Invitee("Anna", "anna@example.org")])
+    invitations.invite(meeting, [Invitee("Anna", "anna@example.org")])
     cancel_meeting(meeting, "De zaal is dubbel geboekt")
 
     assert [mail.state for mail in delivered()] == [MailState.CANCELLED]
 
 
 def test_who_declined_may_still_register_and_not_the_other_way_round(meeting):
-    (invitation,) = operations.invite(meeting, [Invitee("Bram", "bram@example.org")])
-    operations.decline(invitation)
+    (invitation,) = invitations.invite(meeting, [Invitee("Bram", "bram@example.org")])
+    invitations.decline(invitation)
     declined = invitation.state
 
     operations.register(meeting, answers("Bram"), invitation)
 
     assert (declined, invitation.state) == (InvitationState.DECLINED, InvitationState.REGISTERED)
     with pytest.raises(InvitationAnswered):
-        operations.decline(invitation)
+        invitations.decline(invitation)

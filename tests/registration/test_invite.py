@@ -9,7 +9,7 @@ from lcm import clock
 from lcm.communities.operations import PartnerDraft, add_partner
 from lcm.db import db
 from lcm.meetings.operations import plan_meeting
-from lcm.registration import operations
+from lcm.registration import invitations, operations
 from lcm.registration.addresses import Invitee
 from lcm.registration.queries import invitations_of
 from lcm.registration.tokens import invitation_token
@@ -94,10 +94,10 @@ def test_nobody_is_invited_to_a_draft(organiser, community):
 def test_the_list_shows_every_state_with_its_word(organiser, make):
     meeting = make(seats=1)
     sign_up(meeting, "Anna", "Bram")
-    sara, ali = operations.invite(
+    sara, ali = invitations.invite(
         meeting, [Invitee("Sara", "sara@example.org"), Invitee("Ali", "ali@example.org")]
     )
-    operations.decline(ali)
+    invitations.decline(ali)
 
     page = organiser.get(f"/m/{meeting.slug}/invite", headers={"Accept-Language": "nl"})
 
@@ -147,11 +147,11 @@ def test_three_guests_cost_as_many_statements_as_one(organiser, make):
     meeting = make(seats=2)
     path = f"/m/{meeting.slug}/invite"
     sign_up(meeting, "Anna")
-    operations.invite(meeting, [Invitee("Sara", "sara@example.org")])
+    invitations.invite(meeting, [Invitee("Sara", "sara@example.org")])
     db.session.commit()
     one = statements_of(lambda: organiser.get(path))
     sign_up(meeting, "Bram", "Cato")
-    operations.invite(
+    invitations.invite(
         meeting, [Invitee("Ali", "ali@example.org"), Invitee("Noor", "noor@example.org")]
     )
     db.session.commit()

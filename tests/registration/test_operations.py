@@ -8,7 +8,7 @@ from lcm import clock
 from lcm.meetings.models import MeetingOver
 from lcm.meetings.operations import cancel_meeting, change_meeting
 from lcm.people.operations import organisation_named
-from lcm.registration import operations
+from lcm.registration import invitations, operations
 from lcm.registration.addresses import Invitee
 from lcm.registration.models import (
     RegistrationClosed,
@@ -40,29 +40,29 @@ def test_a_meeting_without_a_limit_seats_everybody(meeting):
     assert set(states(people)) == {"confirmed"}
 
 
-def test_a_freed_seat_goes_to_who_waits_longest(make):
+def test_a_freed_seat_is_offered_to_who_waits_longest(make):
     meeting = make(seats=1)
     anna, bram, cato = sign_up(meeting, "Anna", "Bram", "Cato")
 
     operations.cancel(anna)
 
-    assert states([anna, bram, cato]) == ["cancelled", "confirmed", "waiting"]
-    assert kinds()[3:] == ["cancelled", "promoted"]
+    assert states([anna, bram, cato]) == ["cancelled", "offered", "waiting"]
+    assert kinds()[3:] == ["cancelled", "offered"]
     assert waiting_position(cato) == 1
 
 
-def test_more_seats_promote_in_order_and_fewer_take_nobody_away(make):
+def test_more_seats_are_offered_in_order_and_fewer_take_nobody_away(make):
     meeting = make(seats=1)
     people = sign_up(meeting, "Anna", "Bram", "Cato", "Driss")
 
     change_meeting(meeting, draft(seats=3))
-    promoted = states(people)
+    offered = states(people)
     change_meeting(meeting, draft(seats=1))
 
-    assert promoted == ["confirmed", "confirmed", "confirmed", "waiting"]
-    assert states(people) == promoted
-    assert (ledger(meeting).taken, ledger(meeting).seats) == (3, 1)
-    assert kinds().count("promoted") == 2
+    assert offered == ["confirmed", "offered", "offered", "waiting"]
+    assert states(people) == offered
+    assert (ledger(meeting).taken_count, ledger(meeting).seats) == (3, 1)
+    assert kinds().count("offered") == 2
 
 
 def test_a_cancelled_seat_of_an_overfull_meeting_is_not_given_on(make):
@@ -125,7 +125,7 @@ def test_a_seat_that_went_on_cannot_be_taken_back(make):
     with pytest.raises(TooLateToUndo):
         operations.undo_cancel(anna)
 
-    assert states([anna, bram]) == ["cancelled", "confirmed"]
+    assert states([anna, bram]) == ["cancelled", "offered"]
 
 
 def test_who_takes_back_a_turn_keeps_its_place_in_the_row(make):
@@ -220,4 +220,4 @@ def test_nobody_cancels_or_is_invited_after_the_end(meeting):
         with pytest.raises(MeetingOver):
             operations.cancel(anna)
         with pytest.raises(RegistrationClosed):
-            operations.invite(meeting, [Invitee("Bram", "bram@example.org")])
+            invitations.invite(meeting, [Invitee("Bram", "bram@example.org")])

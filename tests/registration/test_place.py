@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from lcm import clock
+from lcm.db import db
 from lcm.live.queries import live_of
 from lcm.meetings.operations import cancel_meeting
+from lcm.registration import operations, waiting_list
 from lcm.registration.models import RegistrationState
 from lcm.registration.queries import find_place, present_places
 from lcm.registration.tokens import place_token
@@ -45,6 +47,38 @@ def test_who_waits_reads_which_turn_it_is(client, make):
     page = client.get(f"/p/{place_token(people[2])}", headers={"Accept-Language": "nl"})
 
     assert "Je bent nummer 2." in page.text
+
+
+def test_who_is_offered_a_seat_reads_until_when_and_takes_it(client, make):
+    meeting = make(seats=1)
+    anna, bram = sign_up(meeting, "Anna", "Bram")
+    operations.cancel(anna)
+    place = f"/p/{place_token(bram)}"
+
+    page = client.get(place, headers={"Accept-Language": "nl"})
+    after = post(client, f"{place}/claim", choice="claim")
+
+    assert "Er is een plek voor je, Bram" in page.text
+    assert "vrijdag 20 november, 10.00" in page.text
+    assert "Je plek is vast" in after.text
+
+
+def test_an_offer_that_has_passed_says_so(client, make):
+    meeting = make(seats=1)
+    anna, bram, _cato = sign_up(meeting, "Anna", "Bram", "Cato")
+    operations.cancel(anna)
+    place = f"/p/{place_token(bram)}"
+
+    with clock.set_to(clock.now() + timedelta(days=2)):
+        refused = client.post(f"{place}/claim", data={"choice": "claim"})
+        db.session.commit()
+        waiting_list.lapse_overdue(clock.now())
+        page = client.get(place, headers={"Accept-Language": "nl"})
+
+    assert refused.status_code == 409
+    assert "Dit aanbod is verlopen" in refused.text
+    assert "De plek ging naar de volgende" in page.text
+    assert "Opnieuw aanmelden" in page.text
 
 
 def test_the_video_link_is_for_who_is_registered(client, make):

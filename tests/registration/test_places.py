@@ -9,8 +9,9 @@ from lcm.meetings.models import MeetingOver
 from lcm.meetings.operations import close_meeting
 from lcm.people.queries import find_domain
 from lcm.registration import operations, places
+from lcm.registration.linked import place_by_cookie
 from lcm.registration.models import PlaceGivenUp
-from lcm.registration.queries import people_of, place_by_cookie, present_places
+from lcm.registration.queries import people_of, present_places
 from lcm.registration.tokens import cookie_token, place_token
 from tests.registration.conftest import answers, sign_up
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from lcm import db as database
 from lcm.app import create_app
 from lcm.db import db
-from lcm.registration.models import Registration
+from lcm.registration.models import SEATED, Registration
 from lcm.registration.queries import registrations_of, waiting, waiting_position
 from lcm.registration.tokens import place_token
 from lcm.settings import Settings
@@ -52,7 +52,7 @@ def pressing(path: str, choice: str) -> Callable[[FlaskClient], int]:
 
 
 def seated(meeting):
-    return [one for one in registrations_of(meeting) if one.state == "confirmed"]
+    return [one for one in registrations_of(meeting) if one.state in SEATED]
 
 
 @pytest.mark.parametrize("seats", [1, 5])
@@ -99,7 +99,7 @@ def test_seats_freed_and_asked_for_at_once_are_each_given_once(app, slow_seats, 
 
     assert statuses == [303] * 6
     assert [one.person.name for one in seated(meeting)] == ["Naam3", "Naam4", "Naam5"]
-    assert kinds().count("promoted") == 3
+    assert kinds().count("offered") == 3
     assert len(waiting(meeting)) == 3
 
 

@@ -17,7 +17,7 @@ from lcm.web.tokens import token
 from tests.states.ballots import ballots
 from tests.states.by_mail import by_mail
 from tests.states.drafted import drafted
-from tests.states.guests import cancelled, full, guests
+from tests.states.guests import cancelled, full, guests, offered
 from tests.states.meetings import draft_of
 from tests.states.owned import owned
 from tests.states.passes import pass_vote, rehearsed
@@ -56,7 +56,7 @@ def add_states() -> dict[str, str]:
     )
     paths |= by_mail(community)
     paths |= ballots(community)
-    return paths | full(community) | cancelled(community) | closed_room(held)
+    return paths | full(community) | offered(community) | cancelled(community) | closed_room(held)
 
 
 def _draft(community: Community) -> dict[str, str]:

@@ -8,14 +8,13 @@ from lcm.communities.models import Community
 from lcm.db import transaction
 from lcm.meetings import agenda
 from lcm.meetings.models import BlockKind, Meeting
-from lcm.meetings.operations import (
-    cancel_meeting,
-)
+from lcm.meetings.operations import cancel_meeting
+from lcm.registration import invitations, places
 from lcm.registration import operations as registration
-from lcm.registration import places
 from lcm.registration.addresses import Invitee
 from lcm.registration.operations import Answers
 from lcm.registration.tokens import invitation_token, place_token
+from lcm.registration.waiting_list import lapse_overdue
 from tests.states.meetings import announced, open_meeting, register
 
 
@@ -25,8 +24,8 @@ def guests(coming: Meeting) -> dict[str, str]:
         sure, gone = register(coming), register(coming)
         registration.cancel(gone)
         people = [Invitee(f"Genodigde {one}", f"genodigd{one}@example.org") for one in range(3)]
-        invited, declined, registered = registration.invite(coming, people)
-        registration.decline(declined)
+        invited, declined, registered = invitations.invite(coming, people)
+        invitations.decline(declined)
         answers = Answers(registered.name, registered.email, "GGD", "public-health", "", "nl")
         registration.register(coming, answers, registered)
         return {
@@ -52,6 +51,22 @@ def full(community: Community) -> dict[str, str]:
             "place present": f"/p/{place_token(first)}",
             "room waiting": room_link(own),
             "place waiting": f"/p/{place_token(second)}",
+        }
+
+
+def offered(community: Community) -> dict[str, str]:
+    """A full meeting with a seat kept for who waited for it, and one whose time ran out."""
+    starts_at = clock.now() + timedelta(days=20)
+    meeting = announced(community, "Volle zaal met wachtlijst", starts_at, seats=1)
+    with transaction():
+        going, late, waiting = register(meeting), register(meeting), register(meeting)
+        registration.cancel(going)
+        late.offered_until = clock.now() - timedelta(minutes=1)
+    lapse_overdue(clock.now())
+    with transaction():
+        return {
+            "place lapsed": f"/p/{place_token(late)}",
+            "place offered": f"/p/{place_token(waiting)}",
         }
 
 

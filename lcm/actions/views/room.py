@@ -19,8 +19,9 @@ from lcm.errors import NotFound
 from lcm.live.queries import find_live, join_link
 from lcm.registration import places
 from lcm.registration.cookies import PLACE_COOKIE, set_place_cookie
+from lcm.registration.linked import place_by_cookie
 from lcm.registration.models import Place, PlaceGivenUp, RegistrationState
-from lcm.registration.queries import are_doors_open, place_by_cookie
+from lcm.registration.queries import are_doors_open
 
 MARKS: Final[dict[str, Callable[[Item], None]]] = {
     "pin": capture.pin,

@@ -20,7 +20,8 @@ from lcm.live.views.phone import live_here, place_here
 from lcm.meetings.queries import meeting_for
 from lcm.people.login import the_person
 from lcm.registration.cookies import set_place_cookie
-from lcm.registration.queries import find_place, registration_by_link
+from lcm.registration.linked import registration_by_link
+from lcm.registration.queries import find_place
 
 
 @bp.get("/m/<slug>/vote/<poll_id>/until")

@@ -21,7 +21,7 @@ from lcm.live.push.station import the_station
 from lcm.live.refusals import PageTooOld
 from lcm.people.queries import find_domain
 from lcm.registration.cookies import PLACE_COOKIE
-from lcm.registration.queries import place_by_cookie
+from lcm.registration.linked import place_by_cookie
 from lcm.web import tokens
 
 

@@ -28,8 +28,9 @@ from lcm.live.views.device_cookie import device_here, keep_device, require_own_f
 from lcm.people.queries import domains, find_domain
 from lcm.registration import places
 from lcm.registration.cookies import PLACE_COOKIE, set_place_cookie
+from lcm.registration.linked import place_by_cookie
 from lcm.registration.models import Place
-from lcm.registration.queries import are_doors_open, place_by_cookie
+from lcm.registration.queries import are_doors_open
 from lcm.web.guards import keeps_no_transaction
 from lcm.web.tokens import token
 

@@ -20,7 +20,8 @@ from lcm.registration.views import (  # noqa: E402 - they register themselves on
     calendar,
     inviting,
     own_place,
+    seats,
     signing_up,
 )
 
-__all__ = ["bp", "calendar", "inviting", "own_place", "signing_up"]
+__all__ = ["bp", "calendar", "inviting", "own_place", "seats", "signing_up"]

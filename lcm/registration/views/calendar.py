@@ -8,8 +8,8 @@ from lcm.calendar.told import entry, told
 from lcm.mail.render import link
 from lcm.meetings.models import Meeting, MeetingState
 from lcm.meetings.queries import public_meeting
+from lcm.registration.linked import registration_by_link
 from lcm.registration.models import RegistrationState
-from lcm.registration.queries import registration_by_link
 from lcm.registration.views import bp
 from lcm.web.guards import public_page
 

@@ -9,7 +9,7 @@ from lcm.communities.policy import Act
 from lcm.meetings.models import Meeting
 from lcm.meetings.queries import meeting_for
 from lcm.people.login import the_person
-from lcm.registration import mails, operations
+from lcm.registration import invitations, mails
 from lcm.registration.addresses import Pasted, pasted
 from lcm.registration.forms import PasteForm
 from lcm.registration.guests import guest_list
@@ -29,7 +29,7 @@ def invite(slug: str) -> ResponseReturnValue:
     understood = pasted(form.addresses.data)
     if request.form.get("step") != "send" or not understood.invitees:
         return _page(meeting, form, understood)
-    sent = operations.invite(meeting, understood.invitees)
+    sent = invitations.invite(meeting, understood.invitees)
     count = sum(invitation.state == InvitationState.INVITED for invitation in sent)
     flash(ngettext("%(num)d invitation is on its way.", "%(num)d are on their way.", count), "done")
     return redirect(url_for(".invite", slug=slug), 303)

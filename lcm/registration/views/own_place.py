@@ -1,5 +1,7 @@
 """My place: the one page a participant needs, and what its buttons do."""
 
+from datetime import datetime
+
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,19 +15,22 @@ from lcm.mail.render import link
 from lcm.meetings.queries import timetable
 from lcm.people.forms import AddressForm
 from lcm.people.identity import email_key, first_name
-from lcm.registration import operations, places, posting
+from lcm.registration import operations, places, posting, waiting_list
 from lcm.registration.cookies import set_place_cookie
-from lcm.registration.models import ChoiceMissing, DoorsClosed, Registration
+from lcm.registration.linked import registration_by_link
+from lcm.registration.models import ChoiceMissing, DoorsClosed, Registration, RegistrationState
 from lcm.registration.queries import (
     are_doors_open,
     find_place,
+    is_lapsed,
     is_registration_open,
     may_undo,
-    registration_by_link,
+    seat_shares,
     waiting_position,
 )
 from lcm.registration.tokens import place_token
 from lcm.registration.views import bp
+from lcm.web.filters import local
 
 
 @bp.get("/p/<token>")
@@ -43,6 +48,9 @@ def place(token: str) -> str:
         is_open=is_registration_open(meeting),
         are_doors_open=are_doors_open(meeting),
         may_undo=may_undo(registration),
+        is_lapsed=is_lapsed(registration),
+        offered_until=_offered_until(registration),
+        is_by_domain=bool(seat_shares(meeting)),
         public_page=link("meetings.show", slug=meeting.slug),
         **_on_the_day(registration),
     )
@@ -59,6 +67,15 @@ def say_here(token: str) -> ResponseReturnValue:
     answer = redirect(url_for(".place", token=token), 303)
     set_place_cookie(answer, own)
     return answer
+
+
+@bp.post("/p/<token>/claim")
+def claim(token: str) -> ResponseReturnValue:
+    """Take the seat that is offered."""
+    registration = _registration(token)
+    _require_choice("choice", "claim")
+    waiting_list.claim(registration)
+    return redirect(url_for(".place", token=token), 303)
 
 
 @bp.route("/p/<token>/cancel", methods=["GET", "POST"])
@@ -134,6 +151,14 @@ def _actions(registration: Registration) -> list[tuple[str, ActionLine]]:
         for line in actions_queries.lines(owned)
         if line.meeting.community_id == community_id
     ]
+
+
+def _offered_until(registration: Registration) -> datetime | None:
+    """Return until when an offer stands, by the clock of the meeting; None without one."""
+    until = registration.offered_until
+    if registration.state != RegistrationState.OFFERED or until is None:
+        return None
+    return local(until, registration.meeting.zone)
 
 
 def _require_choice(name: str, value: str) -> None:

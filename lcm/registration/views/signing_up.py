@@ -8,10 +8,11 @@ from lcm.i18n import current_locale
 from lcm.meetings.models import Meeting
 from lcm.meetings.queries import public_meeting, timetable
 from lcm.people.queries import domains, organisations
-from lcm.registration import operations
+from lcm.registration import invitations, operations
 from lcm.registration.forms import RegistrationForm
+from lcm.registration.linked import invitation_by_link
 from lcm.registration.models import RegistrationClosed
-from lcm.registration.queries import free_seats, invitation_by_link, is_registration_open
+from lcm.registration.queries import free_seats, is_registration_open
 from lcm.registration.views import bp
 from lcm.web.guards import public_page
 
@@ -46,7 +47,7 @@ def answer_invitation(token: str) -> ResponseReturnValue:
     if request.method == "POST" and not is_registration_open(meeting):
         raise RegistrationClosed
     if answer == "decline":
-        operations.decline(invitation)
+        invitations.decline(invitation)
         return redirect(url_for(".answer_invitation", token=token), 303)
     form = RegistrationForm(name=invitation.name, email=invitation.email)
     if answer == "register" and form.validate_on_submit():
