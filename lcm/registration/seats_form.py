@@ -57,8 +57,7 @@ class SeatsForm(Form):
         super().__init__(obj=rules)
         self.meeting = meeting
         self.of_domains: list[tuple[Domain, ShareForm]] = [
-            (domain, ShareForm(obj=shares.get(domain.id), prefix=domain.slug))
-            for domain in domains()
+            (domain, _share_form(domain, shares.get(domain.id))) for domain in domains()
         ]
 
     def validate_released_on(self, field: DateField) -> None:
@@ -89,3 +88,9 @@ class SeatsForm(Form):
             straight_hours=self.straight_hours.data,
             shares={domain_id: one for domain_id, one in shares.items() if one != Share()},
         )
+
+
+def _share_form(domain: Domain, share: SeatShare | None) -> ShareForm:
+    if share is None:
+        return ShareForm(prefix=domain.slug)
+    return ShareForm(prefix=domain.slug, minimum=share.minimum or None, maximum=share.maximum)
