@@ -70,11 +70,15 @@ class LivePhone extends HTMLElement {
   }
 
   see(state, spread = SPREAD_MS) {
+    // A host may hide a word, or settle a tie, once all have the result.
+    const result = JSON.stringify(state.poll?.result ?? "");
+    const isOther = this.result !== result;
+    this.result = result;
     if (state.version <= this.version) return;
     this.version = state.version;
     document.dispatchEvent(new CustomEvent("questions", { detail: state.questions }));
     const screen = state.poll ? `${state.poll.round}-${state.poll.state}` : "waiting";
-    if (screen !== this.screen || document.querySelector("time-left")) this.refreshSoon(spread);
+    if (screen !== this.screen || isOther || document.querySelector("time-left")) this.refreshSoon(spread);
     else this.seeRoom();
   }
 
