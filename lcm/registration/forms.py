@@ -10,14 +10,15 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, StopValidation
 
 from lcm.people.forms import AddressForm
-from lcm.people.identity import clean_text
+from lcm.people.identity import clean_text, email_key, name_key
 from lcm.people.queries import domains, find_domain
+from lcm.registration import colleague_forms
 from lcm.registration.operations import Answers
 from lcm.web.forms import Form, line, paragraphs
 
 
 class RegistrationForm(AddressForm):
-    """Who somebody is and from which side they come."""
+    """Who somebody is and from which side they come, and which colleagues come along."""
 
     name = line(_l("Your name"), limit=120)
     email = line(_l("Your mail address"), limit=254)
@@ -31,17 +32,48 @@ class RegistrationForm(AddressForm):
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
         self.domain.choices = [SelectChoice(one.slug, one.name) for one in domains()]
+        self.of_colleagues = (
+            colleague_forms.filled_in(self.domain.choices) if self.is_submitted() else []
+        )
 
     def validate_name(self, field: StringField) -> None:
         if not clean_text(field.data, limit=120):
             raise StopValidation(_("Please fill this in."))
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Ask an organisation of everybody but who comes from lived experience."""
+        """Ask an organisation of everybody but who comes from lived experience.
+
+        All of a group or nobody: every row of a colleague has to be right too.
+        """
         chosen = find_domain(self.domain.data or "")
         if chosen is not None and chosen.is_lived_experience and not self.organisation.data:
             self.organisation.validators = []
-        return bool(super().validate(extra_validators))
+        is_fine = bool(super().validate(extra_validators))
+        return self._are_colleagues_fine() and is_fine
+
+    @property
+    def colleague_rows(self) -> list[colleague_forms.ColleagueForm]:
+        """All rows for colleagues, those that were filled in as they were checked."""
+        checked = {form.number: form for form in self.of_colleagues}
+        empty = colleague_forms.rows(self.domain.choices)
+        return [checked.get(form.number, form) for form in empty]
+
+    def _are_colleagues_fine(self) -> bool:
+        wrong = [form for form in self.of_colleagues if not form.validate()]
+        own = (email_key(self.email.data or ""), name_key(self.name.data or ""))
+        for form in colleague_forms.twice(self.of_colleagues, own):
+            form.refuse_twice()
+            wrong.append(form)
+        for number in sorted({form.number for form in wrong}):
+            self.form_errors.append(_("Colleague %(number)s is not right yet.", number=number))
+        if wrong:
+            self.form_errors.append(_("Nobody has been registered yet."))
+        return not wrong
+
+    def everybody(self, locale: str, asked_at: datetime) -> list[Answers]:
+        """Return what was filled in for oneself and then for each colleague."""
+        first = self.answers(locale, asked_at)
+        return [first, *(form.answers(first) for form in self.of_colleagues)]
 
     def answers(self, locale: str, asked_at: datetime) -> Answers:
         """Return what was filled in, for somebody who reads ``locale``."""

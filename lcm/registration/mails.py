@@ -166,7 +166,8 @@ def _with_invite(
         return None
     shown = _entry(mail, raised=mail.facts["raised"], is_public=tentative)
     file = ics.invite(shown, _recipient(mail), now(), tentative=tentative, changed=changed)
-    return Contents({**_place_values(mail, registration), **values}, file)
+    by = mail.facts.get("by", "")
+    return Contents({**_place_values(mail, registration), "by": by, **values}, file)
 
 
 def _place_values(mail: OutboxMail, registration: Registration) -> dict[str, Any]:

@@ -30,6 +30,10 @@ class DoorsClosed(DomainError):
     message = _l("You can say that you are here from three hours before the start.")
 
 
+class DoorsNotOpen(DomainError):
+    message = _l("You can check people in from three hours before the start.")
+
+
 class ChoiceMissing(DomainError):
     message = _l("Choose one of the buttons; nothing has been changed yet.")
     status = 422
@@ -60,6 +64,11 @@ class RegistrationState(enum.StrEnum):
     CANCELLED = "cancelled"
 
 
+class Absence(enum.StrEnum):
+    EXCUSED = "excused"
+    ABSENT = "absent"
+
+
 # An offer keeps its seat until it is taken or has passed.
 SEATED = (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
 
@@ -69,7 +78,8 @@ class SeatRules(Model):
 
     ``is_released``: what was kept for domains is open to all, from ``released_on`` (local date).
     ``claim_hours`` is how long an offer stands, ``straight_hours`` how long before the start a
-    free seat goes to the next one without asking.
+    free seat goes to the next one without asking. ``reminds_silent``: who was invited and does
+    not answer is reminded a week before.
     """
 
     __tablename__ = "seat_rules"
@@ -81,6 +91,7 @@ class SeatRules(Model):
     is_released: Mapped[bool] = mapped_column(default=False)
     claim_hours: Mapped[int] = mapped_column(default=24)
     straight_hours: Mapped[int] = mapped_column(default=12)
+    reminds_silent: Mapped[bool] = mapped_column(default=True)
 
 
 class SeatShare(Model):
@@ -112,6 +123,7 @@ class Invitation(Model, PublicId):
     )
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    reminded_at: Mapped[datetime | None]
     meeting: Mapped[Meeting] = relationship()
 
 
@@ -119,7 +131,9 @@ class Registration(Model, PublicId):
     """A person's seat or turn in a meeting; domain and organisation as they were then.
 
     ``removal_count`` counts how often the person was taken out of the meeting's calendar entry;
-    every later calendar file of theirs is numbered that much higher.
+    every later calendar file of theirs is numbered that much higher. Who registered together and
+    has to wait shares a ``group_key``: they get their seats at the same moment or not yet. Only
+    organisers see ``note``.
     """
 
     __tablename__ = "registration"
@@ -132,12 +146,14 @@ class Registration(Model, PublicId):
     organisation_text: Mapped[str] = mapped_column(String(160), default="")
     domain_id: Mapped[int | None] = mapped_column(ForeignKey("domain.id"))
     role: Mapped[str] = mapped_column(String(120), default="")
+    note: Mapped[str] = mapped_column(String(400), default="")
     state: Mapped[RegistrationState] = mapped_column(word_column(RegistrationState))
     queued_at: Mapped[datetime] = mapped_column(default=now)
     offered_until: Mapped[datetime | None] = mapped_column(index=True)
     cancelled_at: Mapped[datetime | None]
     cancelled_from: Mapped[RegistrationState | None] = mapped_column(word_column(RegistrationState))
     removal_count: Mapped[int] = mapped_column(default=0)
+    group_key: Mapped[str | None] = mapped_column(String(20))
     version: Mapped[int] = mapped_column(default=1)
     locale: Mapped[str] = mapped_column(String(5))
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -166,6 +182,7 @@ class Place(Model, PublicId):
     version: Mapped[int] = mapped_column(default=1)
     present_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
+    is_online: Mapped[bool] = mapped_column(default=False)
     meeting: Mapped[Meeting] = relationship()
     registration: Mapped[Registration | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship()

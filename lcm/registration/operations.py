@@ -1,5 +1,6 @@
 """Registers people, cancels and switches sides; each under the meeting's lock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,23 +60,36 @@ def register(
     starts anew, at the end of the list. An address gets at most three mails an hour from here.
     Raises RegistrationClosed.
     """
+    return register_together(meeting, (answers,), invitation)[0]
+
+
+def register_together(
+    meeting: Meeting, everybody: Sequence[Answers], invitation: Invitation | None = None
+) -> list[Registration]:
+    """Do what ``register`` does for several people, the first of whom fills in for all.
+
+    Those who are new get a seat each, or all of them wait, as one entry on the list.
+    """
     meeting = hold(meeting)
     if not is_registration_open(meeting):
         raise RegistrationClosed
-    person = person_for(answers.name, answers.email)
-    is_enough = posting.has_mail_enough(person.email_key)
-    registration = _found(meeting, person)
-    if registration is not None and registration.state != RegistrationState.CANCELLED:
-        asked_at = answers.asked_at or now()
-        if asked_at >= registration.queued_at and not is_enough:
-            posting.tell_again(registration, asked_at.isoformat())
-        return registration
-    registration = _written(meeting, person, answers, registration)
-    _take_a_place(registration)
-    _mark_invitations(registration, invitation)
-    if not is_enough:
-        posting.tell_outcome(registration)
-    return registration
+    rows, fresh = [], []
+    for answers in everybody:
+        person = person_for(answers.name, answers.email)
+        registration = _found(meeting, person)
+        if registration is None or registration.state == RegistrationState.CANCELLED:
+            registration = _written(meeting, person, answers, registration)
+            fresh.append(registration)
+        else:
+            _tell_again(registration, answers.asked_at or now())
+        rows.append(registration)
+    _take_places(meeting, fresh)
+    for registration in fresh:
+        _mark_invitations(registration, invitation)
+        if not posting.has_mail_enough(registration.person.email_key):
+            by = everybody[0].name if registration is not rows[0] else ""
+            posting.tell_outcome(registration, by=by)
+    return rows
 
 
 def cancel(registration: Registration) -> None:
@@ -111,7 +125,8 @@ def undo_cancel(registration: Registration) -> None:
     registration.cancelled_at = registration.cancelled_from = None
     db.session.flush()
     if registration.state == RegistrationState.WAITING:
-        _take_a_place(registration)
+        registration.group_key = None
+        _take_places(meeting, [registration])
     posting.tell_outcome(registration)
 
 
@@ -159,17 +174,30 @@ def _written(
     registration.role = clean_text(answers.role, limit=120)
     registration.locale = answers.locale
     registration.state = RegistrationState.WAITING
-    registration.queued_at = now()
+    registration.queued_at, registration.group_key = now(), None
     registration.cancelled_at = registration.cancelled_from = registration.offered_until = None
     db.session.flush()
     return registration
 
 
-def _take_a_place(registration: Registration) -> None:
-    placement = seats.place(registration.domain_id, ledger(registration.meeting))
-    if placement == seats.Placement.CONFIRMED:
-        registration.state = RegistrationState.CONFIRMED
-        db.session.flush()
+def _tell_again(registration: Registration, asked_at: datetime) -> None:
+    is_enough = posting.has_mail_enough(registration.person.email_key)
+    if asked_at >= registration.queued_at and not is_enough:
+        posting.tell_again(registration, asked_at.isoformat())
+
+
+def _take_places(meeting: Meeting, together: Sequence[Registration]) -> None:
+    """Confirm all of ``together`` when there are seats for all; else they wait as one."""
+    if not together:
+        return
+    wish = tuple(registration.domain_id for registration in together)
+    if seats.is_room_for(wish, ledger(meeting)):
+        for registration in together:
+            registration.state = RegistrationState.CONFIRMED
+    elif len(together) > 1:
+        for registration in together:
+            registration.group_key = together[0].public_id
+    db.session.flush()
 
 
 def _mark_invitations(registration: Registration, used: Invitation | None) -> None:

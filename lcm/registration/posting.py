@@ -1,5 +1,6 @@
 """Queues the mails that tell people of a meeting what became of their place in it."""
 
+from datetime import datetime
 from typing import Any, Final
 
 from lcm.calendar.told import told
@@ -9,6 +10,7 @@ from lcm.events import MeetingCancelled, MeetingChanged
 from lcm.mail import outbox
 from lcm.mail.outbox import About, To
 from lcm.meetings.models import Meeting
+from lcm.people.identity import first_name
 from lcm.people.models import Person
 from lcm.registration.models import Invitation, Registration, RegistrationState
 from lcm.registration.queries import registrations_of, waiting_position
@@ -22,12 +24,16 @@ _PUBLIC_KINDS: Final = (
 )
 
 
-def tell_outcome(registration: Registration) -> None:
-    """Queue the mail that says a seat is confirmed, or which turn it is on the waiting list."""
+def tell_outcome(registration: Registration, by: str = "") -> None:
+    """Queue the mail that says a seat is confirmed, or which turn it is on the waiting list.
+
+    ``by``: the name of the colleague who registered them.
+    """
+    facts = {"by": first_name(by)} if by else {}
     if registration.state == RegistrationState.CONFIRMED:
-        tell(registration, "confirmed")
+        tell(registration, "confirmed", **facts)
     else:
-        tell(registration, "waiting", position=waiting_position(registration))
+        tell(registration, "waiting", position=waiting_position(registration), **facts)
 
 
 def tell(registration: Registration, word: str, **facts: Any) -> None:
@@ -35,18 +41,23 @@ def tell(registration: Registration, word: str, **facts: Any) -> None:
     _queue(registration, word, str(registration.removal_count), facts)
 
 
+def tell_anew(registration: Registration, word: str, at: datetime) -> None:
+    """Queue one mail of kind registration/``word`` about what happened ``at`` this moment."""
+    _queue(registration, word, at.isoformat(), {})
+
+
 def tell_again(registration: Registration, asked: str) -> None:
     """Queue the mail that somebody was registered already; once per ``asked``."""
     _queue(registration, "already", asked, {})
 
 
-def tell_invited(invitation: Invitation) -> None:
-    """Queue an invitation, in the language of the meeting."""
+def tell_invited(invitation: Invitation, word: str = "invitation") -> None:
+    """Queue an invitation, or the ``word`` "reminder" of it, in the language of the meeting."""
     meeting = invitation.meeting
     outbox.enqueue(
-        f"registration-invitation:{invitation.id}:{invitation.version}",
+        f"registration-{word}:{invitation.id}:{invitation.version}",
         to=To(invitation.name, invitation.email_key, meeting.locale),
-        kind="registration/invitation",
+        kind=f"registration/{word}",
         about=_about(meeting, invitation.id, {}),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from lcm.clock import now
@@ -68,7 +68,10 @@ def waiting(meeting: Meeting) -> Sequence[Registration]:
 
 
 def waiting_position(registration: Registration) -> int:
-    """Return the turn of somebody who waits: 1 is the next. Where seats go by domain, of theirs."""
+    """Return the turn of somebody who waits: 1 is the next. Where seats go by domain, of theirs.
+
+    Those who registered together have one turn.
+    """
     before = or_(
         Registration.queued_at < registration.queued_at,
         (Registration.queued_at == registration.queued_at) & (Registration.id <= registration.id),
@@ -76,14 +79,19 @@ def waiting_position(registration: Registration) -> int:
     rivals = [_in_state(registration.meeting, RegistrationState.WAITING), before]
     if seat_shares(registration.meeting):
         rivals.append(Registration.domain_id == registration.domain_id)
-    return db.session.scalar(select(func.count(Registration.id)).where(*rivals)) or 0
+    entry = func.coalesce(Registration.group_key, Registration.public_id)
+    return db.session.scalar(select(func.count(distinct(entry))).where(*rivals)) or 0
 
 
 def seat_rules(meeting: Meeting) -> SeatRules:
     """Return how the seats of ``meeting`` are given out; a row of defaults, not stored, if none."""
     kept = db.session.get(SeatRules, meeting.id)
     return kept or SeatRules(
-        meeting_id=meeting.id, is_released=False, claim_hours=24, straight_hours=12
+        meeting_id=meeting.id,
+        is_released=False,
+        claim_hours=24,
+        straight_hours=12,
+        reminds_silent=True,
     )
 
 

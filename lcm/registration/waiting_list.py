@@ -1,5 +1,6 @@
 """Gives free seats to who waits: offered with time to answer, or at once near the start."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -27,8 +28,9 @@ __all__ = ["claim", "fill_free_seats", "give_up", "lapse_overdue", "release_due"
 def fill_free_seats(meeting: Meeting) -> None:
     """Offer free seats to who waits, in their order, each by mail; a repeat does nothing.
 
-    An offer takes the seat until it passes. Near the start, or when no time to answer is left,
-    the seat is theirs at once. The caller holds the meeting's row.
+    Who registered together gets seats together. An offer takes the seat until it passes. Near the
+    start, or when no time to answer is left, the seat is theirs at once. The caller holds the
+    meeting's row.
     """
     if not is_registration_open(meeting):
         return
@@ -36,13 +38,14 @@ def fill_free_seats(meeting: Meeting) -> None:
     if not queue:
         return
     until = _offered_until(meeting)
-    wishes = [(registration.domain_id,) for registration in queue]
+    entries = _entries(queue)
+    wishes = [tuple(registration.domain_id for registration in entry) for entry in entries]
     for position in seats.promotable(wishes, ledger(meeting)):
-        registration = queue[position]
-        registration.offered_until = until
-        registration.state = RegistrationState.OFFERED if until else RegistrationState.CONFIRMED
-        db.session.flush()
-        posting.tell(registration, "offered" if until else "promoted")
+        for registration in entries[position]:
+            registration.offered_until = until
+            registration.state = RegistrationState.OFFERED if until else RegistrationState.CONFIRMED
+            db.session.flush()
+            posting.tell(registration, "offered" if until else "promoted")
 
 
 def take_seats(fact: SeatsChanged) -> None:
@@ -94,6 +97,15 @@ def give_up(registration: Registration) -> None:
     registration.removal_count += 1
     leave(registration)
     db.session.flush()
+
+
+def _entries(queue: Sequence[Registration]) -> list[list[Registration]]:
+    """Return who waits, those who registered together as one, in the order of the first of them."""
+    entries: dict[str, list[Registration]] = {}
+    for registration in queue:
+        key = registration.group_key or registration.public_id
+        entries.setdefault(key, []).append(registration)
+    return list(entries.values())
 
 
 def _lapse(registration_id: int) -> None:

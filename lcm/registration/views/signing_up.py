@@ -28,7 +28,7 @@ def register(slug: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("registration/register.html", form=form, **_around(meeting))
         return page, 422 if form.is_submitted() else 200
-    operations.register(meeting, form.answers(current_locale(), asked_at))
+    operations.register_together(meeting, form.everybody(current_locale(), asked_at))
     return redirect(url_for(".thanks", slug=slug), 303)
 
 
@@ -51,7 +51,8 @@ def answer_invitation(token: str) -> ResponseReturnValue:
         return redirect(url_for(".answer_invitation", token=token), 303)
     form = RegistrationForm(name=invitation.name, email=invitation.email)
     if answer == "register" and form.validate_on_submit():
-        operations.register(meeting, form.answers(current_locale(), asked_at), invitation)
+        everybody = form.everybody(current_locale(), asked_at)
+        operations.register_together(meeting, everybody, invitation)
         return redirect(url_for(".thanks", slug=meeting.slug), 303)
     around = {**_around(meeting), "invitation": invitation, "answer": answer}
     page = render_template("registration/answer_invitation.html", form=form, **around)
