@@ -19,6 +19,7 @@ CONTROL = "bench.early_answer:asgi"
 PHONES = 75
 ACKNOWLEDGED_EACH = 150
 MOST_DELAY_SECONDS = 0.005
+MOST_LATE = 10
 
 
 @dataclass
@@ -32,6 +33,11 @@ class Kills:
     doubled: int = 0
     is_whole: bool = False
 
+    @property
+    def cut(self) -> int:
+        """How many kills came while ballots were under way; on a busy machine some come late."""
+        return sum(run["unanswered"] > 0 for run in self.runs)
+
     def sum(self, name: str) -> int:
         return sum(run[name] for run in self.runs)
 
@@ -43,7 +49,7 @@ def main() -> None:
     if chosen.rounds:
         print(f"kill -9 in the middle of {chosen.ballots:,} ballots, {chosen.rounds} times")
         began = time.monotonic()
-        _proof(sheet, kills("kills", "", chosen.rounds, chosen.ballots))
+        _proof(sheet, kills("kills", "", chosen.rounds, chosen.ballots), chosen.rounds)
         sheet.show("minutes it took", f"{(time.monotonic() - began) / 60:.1f}")
     if chosen.control_rounds:
         print(f"\nnegative control: {CONTROL} answers before the commit")
@@ -53,7 +59,10 @@ def main() -> None:
 
 
 def kills(name: str, app: str, rounds: int, ballots: int) -> Kills:
-    """Kill a server serving ``app`` (empty: lcm itself) ``rounds`` times and compare every time."""
+    """Kill a server serving ``app`` (empty: lcm itself) amid ballots ``rounds`` times.
+
+    After every kill, late ones too, what it acknowledged is compared with what is there.
+    """
     with Site(name) as site:
         site.start()
         code = site.facts()["join_code"]
@@ -62,7 +71,9 @@ def kills(name: str, app: str, rounds: int, ballots: int) -> Kills:
         site.app = app
         site.start()
         result = Kills()
-        crowds = [_round(site, code, ballots, number, result) for number in range(rounds)]
+        crowds = []
+        while result.cut < rounds and len(crowds) < rounds + MOST_LATE:
+            crowds.append(_round(site, code, ballots, len(crowds), result))
         for crowd in crowds:
             result.last += crowd.verdict()
         result.doubled = site.ballot_rows() - rows - result.last.ballots
@@ -87,11 +98,11 @@ def _round(site: Site, code: str, ballots: int, number: int, result: Kills) -> C
     return crowd
 
 
-def _proof(sheet: Sheet, result: Kills) -> None:
-    rounds = len(result.runs)
-    cut = sum(run["unanswered"] > 0 for run in result.runs)
+def _proof(sheet: Sheet, result: Kills, rounds: int) -> None:
     sheet.keep("proof", {"runs": result.runs, "restart_seconds": result.restarts})
-    sheet.must("rounds killed with ballots under way", f"{cut}", f"{rounds}", met=cut == rounds)
+    met = result.cut >= rounds
+    sheet.must("kills with ballots under way", f"{result.cut}", f"{rounds}", met=met)
+    sheet.show("kills that came late", f"{len(result.runs) - result.cut}")
     sheet.show("ballots sent", f"{result.sum('sent'):,}")
     acknowledged, wanted = result.sum("acknowledged"), ACKNOWLEDGED_EACH * rounds
     met = acknowledged >= wanted
