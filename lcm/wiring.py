@@ -1,9 +1,9 @@
 """The one table: event -> handlers, mail kind -> loader, sweep -> clock."""
 
 from lcm import events, scheduler
+from lcm.actions import day_before, reminders
 from lcm.actions import mails as actions_mails
 from lcm.actions import reactions as actions
-from lcm.actions import reminders
 from lcm.breakouts import reactions as breakouts
 from lcm.events import (
     AgendaBlockAdded,
@@ -29,7 +29,7 @@ from lcm.mail import mails as mail_mails
 from lcm.people import mails as people_mails
 from lcm.people import signing_in
 from lcm.registration import mails as registration_mails
-from lcm.registration import posting, waiting_list
+from lcm.registration import posting, reminder_mails, reminding, waiting_list
 from lcm.web import attempts
 
 WITHIN: dict[type, tuple[events.Handler, ...]] = {
@@ -51,6 +51,7 @@ AFTER_COMMIT: dict[type, tuple[events.Handler, ...]] = {
 }
 MAIL_LOADERS: dict[str, outbox.Loader] = {
     "actions/assigned": actions_mails.assigned,
+    "actions/day_before": day_before.day_before,
     "actions/handed_over": actions_mails.handed_over,
     "actions/new_link": actions_mails.new_link,
     "actions/reminder": actions_mails.reminder,
@@ -69,15 +70,18 @@ MAIL_LOADERS: dict[str, outbox.Loader] = {
     "registration/new_link": registration_mails.new_link,
     "registration/offered": registration_mails.offered,
     "registration/promoted": registration_mails.promoted,
+    "registration/reminder": reminder_mails.reminder,
     "registration/waiting": registration_mails.waiting,
 }
 SWEEPS: tuple[scheduler.Sweep, ...] = (
     attempts.forget_ended,
     beforehand.remind_silent,
+    day_before.tell_day_before,
     deadlines.close_overdue,
     deadlines.finish_overdue,
     delivery.deliver_due,
     reminders.remind_due,
+    reminding.remind_before_start,
     signing_in.forget_ended,
     waiting_list.lapse_overdue,
     waiting_list.release_due,

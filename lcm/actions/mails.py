@@ -30,7 +30,7 @@ MOST_SHOWN: Final = 40
 def assigned(mail: OutboxMail) -> Contents | None:
     """Ask a new owner to accept; nothing once they answered or somebody else has it."""
     line = _waiting_line(mail)
-    return None if line is None else Contents({**_greeting(mail), **_shown([line])})
+    return None if line is None else Contents({**_greeting(mail), **shown_cards([line])})
 
 
 def handed_over(mail: OutboxMail) -> Contents | None:
@@ -38,7 +38,7 @@ def handed_over(mail: OutboxMail) -> Contents | None:
     line = _waiting_line(mail)
     if line is None:
         return None
-    return Contents({**_greeting(mail), **_shown([line]), "giver": mail.facts["giver"]})
+    return Contents({**_greeting(mail), **shown_cards([line]), "giver": mail.facts["giver"]})
 
 
 def reminder(mail: OutboxMail) -> Contents | None:
@@ -52,13 +52,13 @@ def reminder(mail: OutboxMail) -> Contents | None:
     if not due:
         return None
     others = [line for line in owned if line not in due]
-    return Contents({**_greeting(mail), **_shown(due), "others": _cards(others[:MOST_SHOWN])})
+    return Contents({**_greeting(mail), **shown_cards(due), "others": _cards(others[:MOST_SHOWN])})
 
 
 def new_link(mail: OutboxMail) -> Contents | None:
     """Give the links to all open actions of an address; nothing if it has none."""
     owned = lines(actions_owned_by(persons_at(mail.to_address)))
-    return Contents(_shown(owned)) if owned else None
+    return Contents(shown_cards(owned)) if owned else None
 
 
 def summary(mail: OutboxMail) -> Contents:
@@ -80,6 +80,15 @@ def summary(mail: OutboxMail) -> Contents:
             "all_links": link("actions.new_link"),
         }
     )
+
+
+def shown_cards(owned: Sequence[ActionLine]) -> dict[str, Any]:
+    """Return what the parts of mails about actions want: cards to answer, and where more are."""
+    return {
+        "cards": _cards(owned[:MOST_SHOWN]),
+        "action_count": len(owned),
+        "all_links": link("actions.new_link"),
+    }
 
 
 def _welcome(mail: OutboxMail, meeting: ToldMeeting) -> str:
@@ -110,14 +119,6 @@ def _waiting_line(mail: OutboxMail) -> ActionLine | None:
 
 def _greeting(mail: OutboxMail) -> dict[str, Any]:
     return {"first_name": first_name(mail.to_name)}
-
-
-def _shown(owned: Sequence[ActionLine]) -> dict[str, Any]:
-    return {
-        "cards": _cards(owned[:MOST_SHOWN]),
-        "action_count": len(owned),
-        "all_links": link("actions.new_link"),
-    }
 
 
 def _cards(owned: Sequence[ActionLine]) -> list[dict[str, Any]]:
