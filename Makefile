@@ -33,7 +33,7 @@ run: setup
 	@LCM_DEMO=true exec $(FLASK) lcm serve
 
 test: dev debian
-	@$(VENV)/bin/pytest -n $$(($$(nproc) + 1)) --dist loadgroup $(TESTS)
+	@$(VENV)/bin/pytest -n $$(($$(nproc) + 1)) $(TESTS)
 
 lint: dev
 	$(VENV)/bin/ruff check .

@@ -25,6 +25,7 @@ from lcm.people.models import Login, Person
 from lcm.settings import Settings
 from tests import servers
 from tests.routes import KeptRule
+from tests.workers import BySharedSite
 
 database_numbers = count(1)
 # The one without a window's parts is twice as fast; not every Debian has it.
@@ -41,6 +42,11 @@ CHROMIUM_FLAGS = [
 hypothesis.settings.register_profile("lcm", deadline=None)
 hypothesis.settings.load_profile("lcm")
 Flask.url_rule_class = KeptRule
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySharedSite:
+    """Deal the tests out over the workers."""
+    return BySharedSite(config, log)
 
 
 class Browser(FlaskClient):

@@ -12,7 +12,7 @@ from tests.e2e.keyboard import Keyboard
 from tests.live.hands import KINDS, WAIT_MS, fill_in, is_sent, press_keys, ready, send, tap
 from tests.live.votes import open_vote
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PHONE, NARROW = {"width": 390, "height": 844}, {"width": 320, "height": 640}
 WORST = "[data-option], h1, .button, label, legend, p"
 

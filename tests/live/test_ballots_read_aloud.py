@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.live.hands import TEXT
 from tests.live.votes import open_vote
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 CARD = "Korte lijntjes Sneller doorverwijzen en samenwerken A"
 
 

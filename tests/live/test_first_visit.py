@@ -5,7 +5,7 @@ import pytest
 from tests.live.hands import KINDS, is_sent, ready, send, tap
 from tests.live.votes import open_vote
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 FIRST_VISIT_BYTES = 60_000
 
 

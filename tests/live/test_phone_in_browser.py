@@ -11,7 +11,7 @@ from lcm.live import operations
 from lcm.live.models import Ballot
 from tests.live.votes import open_vote
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from lcm.live.talk import rulings
 from tests.ballots import cast
 from tests.live.votes import open_vote
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from lcm.live import operations, queries
 from tests.ballots import cast_by_all, reveal
 from tests.e2e.accessible import axe_findings
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ROOM = {"medical": 8, "social": 6, "municipality": 5}
 STAGE = {"width": 1920, "height": 1080}

@@ -19,12 +19,6 @@ from tests.states.every import add_states
 SECRET = "a secret that only these tests know of"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "tests/refusals" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("refusals"))
-
-
 @dataclass(frozen=True)
 class Original:
     """A database made once: its file, the paths in it by name, the organiser's cookies."""

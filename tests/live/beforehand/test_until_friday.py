@@ -16,7 +16,7 @@ from lcm.live.models import Ballot, RoundState
 from tests.live.beforehand.conftest import DAY, HOUR, delivered, link_in, of, seen, to_whom
 from tests.live.conftest import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @contextmanager

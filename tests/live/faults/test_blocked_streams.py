@@ -9,7 +9,6 @@ from tests.live.faults.proxy import Proxy, Treatment
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.usefixtures("round_"),
 ]
 SECONDS = 3

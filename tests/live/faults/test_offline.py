@@ -10,7 +10,7 @@ from lcm.db import db
 from lcm.live.models import Ballot
 from tests.live.faults.proxy import Proxy, Treatment
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 OFFLINE_MS = 8_000
 SENT = re.compile("^Verstuurd")
 
