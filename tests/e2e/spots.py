@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tests.e2e.day_spots import AT_DOORS, CODES
 from tests.e2e.result_spots import ON_PHONES, ON_STAGES, TO_HOSTS
 from tests.e2e.steps import (
     Steps,
@@ -11,6 +12,7 @@ from tests.e2e.steps import (
     press,
     rank_two,
     refuse_sentence,
+    send_to_nobody,
     vote,
 )
 from tests.e2e.vote_spots import OF_VOTES
@@ -64,6 +66,7 @@ PARTICIPANT = [
     Spot("place new link refused", "/p/", steps=press(SEND)),
     Spot("place link sent", "/p/sent"),
     Spot("place link unusable", "/p/x.1.y"),
+    Spot("place code", "{place confirmed}", steps=opened("details.entry")),
     Spot("code", "/j/"),
     Spot("code refused", "/j/", steps=press(SEND, code="AAA AAA")),
     Spot("code unknown", "/j/AAAAAA"),
@@ -150,7 +153,13 @@ OF_ORGANISER = [
     ("cancelled for who plans", "{cancelled}/plan"),
     ("invite", "{coming}/invite"),
     ("invite for a draft", "{draft}/invite"),
+    ("invite known", "{coming}/invite/known"),
+    ("invite known nobody", "{coming}/invite/known?role=nobody"),
     ("seats", "{coming}/seats"),
+    ("registrations", "{coming}/registrations"),
+    ("registrations none found", "{coming}/registrations?words=zzz"),
+    ("registrations printed", "{coming}/registrations/print"),
+    ("registration by hand", "{coming}/registrations/new"),
     ("run before", "{before the vote}/run"),
     ("run at the vote", "{at the vote}/run"),
     ("run with rooms", "{with rooms}/run"),
@@ -184,6 +193,15 @@ REFUSED = [
     ("edit told", "{coming}/edit", press(SEND, title="Leerbijeenkomst een")),
     ("cancel refused", "{coming}/cancel", press(SEND)),
     ("seats refused", "{coming}/seats", press(SEND, claim_hours="0")),
+    (
+        "registration by hand refused",
+        "{coming}/registrations/new",
+        press("main button.button-primary"),
+    ),
+    ("registration changed", "{coming}/registrations", press("main .table-link")),
+    ("check in more", "{full}/check-in", opened(".door-more")),
+    ("check in walk-in refused", "{full}/check-in", press("#walk-in button")),
+    ("invite known refused", "{coming}/invite/known", send_to_nobody),
     ("invite looked at", "{coming}/invite", press("[value=preview]", addresses="a@b.nl, x")),
     ("vote new more kinds", "{without a vote}/vote/new", opened("main details")),
     ("vote sources", "{draft of pick}", opened("section[aria-labelledby=sources] details")),
@@ -202,50 +220,22 @@ NEW = [
     Spot("community new refused", "/c/new", NEWCOMER, press("[value=make]")),
     Spot("community new looked at", "/c/new", NEWCOMER, press("[value=look]", name="Buurt")),
 ]
-ORGANISERS = [Spot(name, path, ORGANISER) for name, path in (*OF_ORGANISER, *OF_VOTES)]
+ORGANISERS = [Spot(name, path, ORGANISER) for name, path in (*OF_ORGANISER, *AT_DOORS, *OF_VOTES)]
 ORGANISERS += [Spot(name, path, ORGANISER, steps) for name, path, steps in REFUSED]
 ON_PHONE = [
     Spot("said questions on a phone", "{said questions}", ORGANISER, None, PHONE),
     Spot("home on a phone", "/", ORGANISER, opened("header details"), PHONE),
     Spot("vote new on a phone", "{without a vote}/vote/new", ORGANISER, None, PHONE),
     Spot("vote draft on a phone", "{draft of pick}", ORGANISER, None, PHONE),
+    Spot("check in on a phone", "{full}/check-in", ORGANISER, opened(".door-more"), PHONE),
+    Spot("scanned on a phone", "{scanned}", ORGANISER, None, PHONE),
     Spot("run on a phone", "{at the vote}/run", ORGANISER, None, PHONE),
 ]
+PARTICIPANT += [Spot(name, path) for name, path in CODES]
 RESULTS = [Spot(name, path, viewport=STAGE) for name, path in ON_STAGES]
 RESULTS += [Spot(name, path, steps=open_all) for name, path in ON_PHONES]
 RESULTS += [Spot(name, path, ORGANISER, open_all) for name, path in TO_HOSTS]
 SPOTS = [*RESULTS, *PARTICIPANT, *ON_STAGE, *ORGANISERS, *NEW, *ON_PHONE]
 DARK = ("session", "register refused", "join open ranked", "room open", "action proposed")
-DARK += (
-    "home",
-    "community",
-    "run at the vote",
-    "vote draft pick",
-    "rooms open",
-    "harvest",
-    "follow up",
-    "stage result",
-)
-# Pages that are not looked at here, with the reason.
-ELSEWHERE = {
-    "actions.my_room": "JSON for the phone",
-    "actions.room_items": "a part of the room page, seen there",
-    "actions.summary_preview": "a mail in a frame, as mail programs show it",
-    "insight.healthz": "for programs",
-    "insight.readyz": "for programs",
-    "live.events": "a stream for the phone",
-    "live.ping": "for the phone",
-    "live.result_file": "a file for a spreadsheet",
-    "live.state": "JSON for the phone",
-    "live.turnout": "JSON for the stage",
-    "mail.body": "a mail in a frame, as mail programs show it",
-    "mail.eml": "a file",
-    "people.sign_in_demo": "leads to the front page",
-    "registration.calendar": "a calendar file",
-    "registration.invitation_mail": "a mail in a frame, as mail programs show it",
-    "registration.reminder_mail": "a mail in a frame, as mail programs show it",
-    "registration.place_calendar": "a calendar file",
-    "static": "files",
-    "assets.bundle": "style sheets",
-    "web.language": "leads back to the page",
-}
+DARK += ("home", "community", "run at the vote", "vote draft pick", "rooms open", "harvest")
+DARK += ("follow up", "stage result")

@@ -52,3 +52,9 @@ def refuse_sentence(page: Page) -> None:
 def add_nothing(page: Page) -> None:
     opened("main details")(page)
     press("main form[action$='/add'] button")(page)
+
+
+def send_to_nobody(page: Page) -> None:
+    for tick in page.locator("main [type=checkbox]:checked").all():
+        tick.uncheck()
+    press("main [value=send]")(page)

@@ -12,8 +12,9 @@ from lcm.live.models import RoundState
 from lcm.registration.models import InvitationState, RegistrationState
 from tests.e2e.accessible import assert_accessible, axe_findings
 from tests.e2e.conftest import is_refusal
+from tests.e2e.elsewhere import ELSEWHERE
 from tests.e2e.site import Site
-from tests.e2e.spots import DARK, ELSEWHERE, SPOTS, VISITOR, Spot
+from tests.e2e.spots import DARK, SPOTS, VISITOR, Spot
 
 Visit = Callable[..., Page]
 WAIT_MS = 15_000

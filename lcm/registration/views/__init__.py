@@ -19,9 +19,10 @@ def offer_new_link(error: LinkUnusable) -> ResponseReturnValue:
 from lcm.registration.views import (  # noqa: E402 - they register themselves on bp
     calendar,
     inviting,
+    known,
     own_place,
     seats,
     signing_up,
 )
 
-__all__ = ["bp", "calendar", "inviting", "own_place", "seats", "signing_up"]
+__all__ = ["bp", "calendar", "inviting", "known", "own_place", "seats", "signing_up"]

@@ -1,5 +1,7 @@
 """The Invite tab: paste addresses, look, send; who comes, who is missing."""
 
+from collections.abc import Sequence
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,7 +16,8 @@ from lcm.registration import invitations, mails, reminding
 from lcm.registration.addresses import Pasted, pasted
 from lcm.registration.forms import PasteForm
 from lcm.registration.guests import guest_list
-from lcm.registration.models import ChoiceMissing, InvitationState
+from lcm.registration.known import earlier_meetings
+from lcm.registration.models import ChoiceMissing, Invitation, InvitationState
 from lcm.registration.queries import (
     coverage,
     invitations_of,
@@ -36,9 +39,7 @@ def invite(slug: str) -> ResponseReturnValue:
     understood = pasted(form.addresses.data)
     if request.form.get("step") != "send" or not understood.invitees:
         return _page(meeting, form, understood)
-    sent = invitations.invite(meeting, understood.invitees)
-    count = sum(invitation.state == InvitationState.INVITED for invitation in sent)
-    flash(ngettext("%(num)d invitation is on its way.", "%(num)d are on their way.", count), "done")
+    tell_sent(invitations.invite(meeting, understood.invitees))
     return redirect(url_for(".invite", slug=slug), 303)
 
 
@@ -87,6 +88,12 @@ def reminder_mail(slug: str) -> Response:
     return Response(sample_reminder(meeting, person), mimetype="text/html")
 
 
+def tell_sent(sent: Sequence[Invitation]) -> None:
+    """Say on the next page how many of ``sent`` are on their way by mail."""
+    count = sum(invitation.state == InvitationState.INVITED for invitation in sent)
+    flash(ngettext("%(num)d invitation is on its way.", "%(num)d are on their way.", count), "done")
+
+
 def _page(meeting: Meeting, form: PasteForm, understood: Pasted | None) -> str:
     known = {invitation.email_key for invitation in invitations_of(meeting)}
     invitees = understood.invitees if understood else ()
@@ -100,6 +107,7 @@ def _page(meeting: Meeting, form: PasteForm, understood: Pasted | None) -> str:
         list=guest_list(meeting),
         coverage=coverage(meeting),
         is_open=is_registration_open(meeting),
+        has_earlier=bool(earlier_meetings(meeting)),
         silent=reminding.silent(meeting),
         reminding_day=reminding.reminding_day(meeting),
         rules=seat_rules(meeting),

@@ -1,0 +1,26 @@
+"""Addresses that are no pages to look at, with the reason."""
+
+ELSEWHERE = {
+    "actions.my_room": "JSON for the phone",
+    "actions.room_items": "a part of the room page, seen there",
+    "actions.summary_preview": "a mail in a frame, as mail programs show it",
+    "insight.healthz": "for programs",
+    "insight.readyz": "for programs",
+    "live.events": "a stream for the phone",
+    "live.ping": "for the phone",
+    "live.result_file": "a file for a spreadsheet",
+    "live.state": "JSON for the phone",
+    "live.turnout": "JSON for the stage",
+    "mail.body": "a mail in a frame, as mail programs show it",
+    "mail.eml": "a file",
+    "people.sign_in_demo": "leads to the front page",
+    "registration.attendance_file": "a file for a spreadsheet",
+    "registration.calendar": "a calendar file",
+    "registration.invitation_mail": "a mail in a frame, as mail programs show it",
+    "registration.reminder_mail": "a mail in a frame, as mail programs show it",
+    "registration.place_calendar": "a calendar file",
+    "registration.registrations_file": "a file for a spreadsheet",
+    "static": "files",
+    "assets.bundle": "style sheets",
+    "web.language": "leads back to the page",
+}
