@@ -68,7 +68,7 @@ def _queue(action: Action, word: str, facts: dict[str, str]) -> None:
     contact = contact_of(meeting.community)
     outbox.enqueue(
         f"action-{word.replace('_', '-')}:{action.item.public_id}:{action.version}",
-        to=To(owner.name, owner.email, locale_for(owner, meeting.id, meeting.locale)),
+        to=To(owner.name, owner.email_key, locale_for(owner, meeting.id, meeting.locale)),
         kind=f"actions/{word}",
         about=About(
             object_id=action.item_id,

@@ -44,7 +44,7 @@ def _remind(owner: Person, at: datetime) -> None:
         return
     meeting = due[0].item.meeting
     contact = contact_of(meeting.community)
-    mail = outbox.enqueue(
+    is_queued = outbox.enqueue(
         f"action-reminder:{owner.public_id}:{local_time(at, HOME_ZONE).date().isoformat()}",
         to=To(owner.name, owner.email, locale_for(owner, meeting.id, meeting.locale)),
         kind="actions/reminder",
@@ -55,7 +55,7 @@ def _remind(owner: Person, at: datetime) -> None:
             reply_to=contact.email if contact else "",
         ),
     )
-    if mail is not None:
+    if is_queued:
         for action in due:
             action.reminded_on = local_time(at, action.item.meeting.zone).date()
 

@@ -169,7 +169,7 @@ def _require_started(meeting: Meeting) -> None:
 def _queue(summary: Summary, recipient: Recipient, told: Brought) -> int:
     person = recipient.person
     contact = contact_of(summary.meeting.community)
-    mail = outbox.enqueue(
+    is_queued = outbox.enqueue(
         _key(summary, recipient),
         to=To(person.name, person.email, recipient.locale),
         kind=KIND,
@@ -180,7 +180,7 @@ def _queue(summary: Summary, recipient: Recipient, told: Brought) -> int:
             reply_to=contact.email if contact else "",
         ),
     )
-    return 0 if mail is None else 1
+    return int(is_queued)
 
 
 def _facts_sent(summary: Summary, recipient: Recipient) -> dict[str, Any] | None:

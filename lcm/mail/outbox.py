@@ -4,14 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email.utils import make_msgid
-from typing import Any
+from typing import Any, Final
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from lcm.clock import now
 from lcm.db import db
+from lcm.inserting import insert_new
 from lcm.mail.models import OutboxMail
+
+# Built once: every registration asks it, while others wait for the lock.
+_RECENT: Final = select(func.count(OutboxMail.id)).where(
+    OutboxMail.to_address == bindparam("address"),
+    OutboxMail.kind.in_(bindparam("kinds", expanding=True)),
+    OutboxMail.created_at > bindparam("since"),
+)
 
 
 @dataclass(frozen=True)
@@ -44,16 +52,15 @@ class About:
     reply_to: str = ""
 
 
-def enqueue(key: str, *, to: To, kind: str, about: About) -> OutboxMail | None:
-    """Queue one mail in the caller's transaction; None when ``key`` was queued before.
+def enqueue(key: str, *, to: To, kind: str, about: About) -> bool:
+    """Queue one mail in the caller's transaction; False when ``key`` was queued before.
 
     ``kind`` is "<package>/<kind>", the folder under templates/mail. The text is made when the
     mail is first sent, by the kind's loader; the loader's None cancels the mail.
     """
-    if db.session.scalar(select(OutboxMail.id).where(OutboxMail.key == key)) is not None:
-        return None
     domain = current_app.config["LCM"].mail_from_address.rpartition("@")[2]
-    mail = OutboxMail(
+    added = insert_new(
+        OutboxMail,
         key=key,
         kind=kind,
         object_id=about.object_id,
@@ -67,21 +74,14 @@ def enqueue(key: str, *, to: To, kind: str, about: About) -> OutboxMail | None:
         next_try_at=now(),
         message_id=make_msgid(domain=domain),
     )
-    db.session.add(mail)
-    db.session.flush()
-    return mail
+    return added is not None
 
 
 def recent_count(address: str, kinds: tuple[str, ...], hours: int = 1) -> int:
-    """Return how many mails of ``kinds`` were queued for ``address`` in the last ``hours``."""
+    """Return how many mails of ``kinds`` were queued for ``address`` in the last ``hours``.
+
+    ``address`` is written as it was when they were queued.
+    """
     since = now() - timedelta(hours=hours)
-    return int(
-        db.session.scalar(
-            select(func.count(OutboxMail.id)).where(
-                func.lower(OutboxMail.to_address) == address.lower(),
-                OutboxMail.kind.in_(kinds),
-                OutboxMail.created_at > since,
-            )
-        )
-        or 0
-    )
+    asked = {"address": address, "kinds": kinds, "since": since}
+    return db.session.scalar(_RECENT, asked) or 0

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from lcm.clock import now
@@ -15,6 +16,10 @@ from lcm.errors import NotFound
 from lcm.meetings.models import AgendaItem, Meeting, MeetingState
 from lcm.meetings.running import running_times
 from lcm.people.models import Person
+
+_MEETING: Final = (
+    select(Meeting).where(Meeting.slug == bindparam("slug")).options(joinedload(Meeting.community))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def _is_to_come(meeting: Meeting) -> bool:
 
 
 def _meeting(slug: str) -> Meeting:
-    meeting = db.session.scalar(select(Meeting).where(Meeting.slug == slug))
+    meeting = db.session.scalar(_MEETING, {"slug": slug})
     if meeting is None:
         raise NotFound
     return meeting

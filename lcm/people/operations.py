@@ -4,15 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, select
 
 from lcm.db import Model, db
+from lcm.inserting import insert_new
 from lcm.people.identity import clean_text, email_key, name_key
 from lcm.people.models import Domain, Organisation, Person
 from lcm.people.queries import find_organisation
 
 T = TypeVar("T", bound=Model)
+
+# Built once: who registers asks it while others wait for the lock.
+_PERSON: Final = select(Person).where(
+    Person.email_key == bindparam("email_key"), Person.name_key == bindparam("name_key")
+)
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,8 @@ def person_for(name: str, email: str) -> Person:
     shown, address = clean_text(name, limit=120), clean_text(email, limit=254)
     keys = {"email_key": email_key(address), "name_key": name_key(shown)}
     return _found_or_made(
-        lambda: db.session.scalar(select(Person).filter_by(**keys)),
-        lambda: Person(name=shown, email=address, **keys),
+        lambda: db.session.scalar(_PERSON, keys),
+        lambda: insert_new(Person, name=shown, email=address, **keys),
     )
 
 
@@ -77,22 +82,21 @@ def organisation_named(name: str, domain: Domain | None = None) -> Organisation:
     shown = clean_text(name, limit=160)
     return _found_or_made(
         lambda: find_organisation(shown),
-        lambda: Organisation(name=shown, name_key=name_key(shown), domain=domain),
+        lambda: insert_new(
+            Organisation,
+            name=shown,
+            name_key=name_key(shown),
+            domain_id=domain.id if domain else None,
+        ),
     )
 
 
-def _found_or_made(find: Callable[[], T | None], make: Callable[[], T]) -> T:
+def _found_or_made(find: Callable[[], T | None], make: Callable[[], int | None]) -> T:
     """Return the row found, else the one made; when another transaction was first, that one."""
     row = find()
-    if row is not None:
-        return row
-    try:
-        with db.session.begin_nested():
-            made = make()
-            db.session.add(made)
-    except IntegrityError:
+    if row is None:
+        make()
         row = find()
-        if row is None:
-            raise
-        return row
-    return made
+    if row is None:
+        raise LookupError("a row that was there cannot be found")
+    return row

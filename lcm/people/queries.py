@@ -1,12 +1,17 @@
 """Domains, organisations and persons, as several packages ask for them."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from lcm.db import db
 from lcm.people.identity import email_key, name_key
 from lcm.people.models import Domain, Organisation, Person
+
+# Built once: who registers asks them while others wait for the lock.
+_DOMAIN: Final = select(Domain).where(Domain.slug == bindparam("slug"))
+_ORGANISATION: Final = select(Organisation).where(Organisation.name_key == bindparam("name_key"))
 
 
 def domains() -> Sequence[Domain]:
@@ -16,7 +21,7 @@ def domains() -> Sequence[Domain]:
 
 def find_domain(slug: str) -> Domain | None:
     """Return the domain ``slug``; None for an unknown one and for ""."""
-    return db.session.scalar(select(Domain).where(Domain.slug == slug))
+    return db.session.scalar(_DOMAIN, {"slug": slug})
 
 
 def organisations() -> Sequence[Organisation]:
@@ -26,7 +31,7 @@ def organisations() -> Sequence[Organisation]:
 
 def find_organisation(name: str) -> Organisation | None:
     """Return the organisation of this name, however it is capitalised or spaced; else None."""
-    return db.session.scalar(select(Organisation).where(Organisation.name_key == name_key(name)))
+    return db.session.scalar(_ORGANISATION, {"name_key": name_key(name)})
 
 
 def persons_at(email: str) -> Sequence[Person]:

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any, Final
 
+from sqlalchemy import bindparam, select
+
 from lcm.calendar.told import told
-from lcm.communities.models import Community, Role
+from lcm.communities.models import Community, Membership, Role
 from lcm.db import db
 from lcm.events import MeetingCancelled, MeetingChanged
 from lcm.mail import outbox
@@ -21,6 +23,15 @@ _PUBLIC_KINDS: Final = (
     "registration/waiting",
     "registration/already",
     "registration/new_link",
+)
+_LEADERS: Final = (Role.COORDINATOR, Role.PROJECT_LEADER)
+# Built once: every registration asks it, while others wait for the lock.
+_CONTACT: Final = (
+    select(Person)
+    .join(Membership, Membership.person_id == Person.id)
+    .where(Membership.community_id == bindparam("community_id"), Membership.role.in_(_LEADERS))
+    .order_by(Membership.role != Role.COORDINATOR, Membership.id)
+    .limit(1)
 )
 
 
@@ -100,10 +111,7 @@ def has_mail_enough(email_key: str) -> bool:
 
 def contact_of(community: Community) -> Person | None:
     """Return who answers mail about the meetings of ``community``: its coordinator, if any."""
-    leaders = {Role.COORDINATOR: 0, Role.PROJECT_LEADER: 1}
-    found = [one for one in community.memberships if one.role in leaders]
-    found.sort(key=lambda one: leaders[one.role])
-    return found[0].person if found else None
+    return db.session.scalar(_CONTACT, {"community_id": community.id})
 
 
 def _queue(registration: Registration, word: str, version: str, facts: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from lcm.communities.operations import add_member
 from lcm.db import db
 from lcm.mail import outbox
 from lcm.mail.models import MailState
+from lcm.mail.queries import mail_by_key
 from lcm.meetings.models import MeetingState
 from lcm.people.operations import make_domains
 from lcm.people.queries import domains
@@ -148,9 +149,9 @@ def test_domains_nobody_comes_from_are_named_for_the_next_session(home, communit
 def test_refused_mail_is_counted_where_it_can_be_seen(home, held):
     about = outbox.About(meeting_id=held.id)
     for number, kind in enumerate(("registration/invitation", "actions/summary")):
-        mail = outbox.enqueue(
-            f"key-{number}", to=outbox.To("", "a@example.org", "nl"), kind=kind, about=about
-        )
+        key, to = f"key-{number}", outbox.To("", "a@example.org", "nl")
+        outbox.enqueue(key, to=to, kind=kind, about=about)
+        mail = mail_by_key(key)
         mail.state, mail.settled_at = MailState.FAILED, now()
 
     page = home()

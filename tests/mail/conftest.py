@@ -6,16 +6,16 @@ from lcm.db import db
 from lcm.mail import outbox
 from lcm.mail.models import OutboxMail
 from lcm.mail.outbox import About, To
+from lcm.mail.queries import mail_by_key
 
 
 @pytest.fixture
 def queue(app):
     def put(key, address="fatima@example.org", **about):
-        mail = outbox.enqueue(
-            key, to=To("Fatima el Idrissi", address, "nl"), kind="mail/test", about=About(**about)
-        )
+        to = To("Fatima el Idrissi", address, "nl")
+        is_queued = outbox.enqueue(key, to=to, kind="mail/test", about=About(**about))
         db.session.commit()
-        return mail
+        return mail_by_key(key) if is_queued else None
 
     return put
 
