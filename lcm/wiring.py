@@ -28,8 +28,15 @@ from lcm.mail import delivery, outbox
 from lcm.mail import mails as mail_mails
 from lcm.people import mails as people_mails
 from lcm.people import signing_in
+from lcm.registration import (
+    asking,
+    organiser_mails,
+    posting,
+    reminder_mails,
+    reminding,
+    waiting_list,
+)
 from lcm.registration import mails as registration_mails
-from lcm.registration import posting, reminder_mails, reminding, waiting_list
 from lcm.web import attempts
 
 WITHIN: dict[type, tuple[events.Handler, ...]] = {
@@ -63,14 +70,17 @@ MAIL_LOADERS: dict[str, outbox.Loader] = {
     "registration/already": registration_mails.already,
     "registration/cancelled": registration_mails.cancelled,
     "registration/confirmed": registration_mails.confirmed,
+    "registration/first_in_line": registration_mails.already,
     "registration/invitation": registration_mails.invitation,
     "registration/lapsed": registration_mails.lapsed,
     "registration/meeting_cancelled": registration_mails.meeting_cancelled,
     "registration/meeting_changed": registration_mails.meeting_changed,
+    "registration/moved": organiser_mails.moved,
     "registration/new_link": registration_mails.new_link,
     "registration/offered": registration_mails.offered,
     "registration/promoted": registration_mails.promoted,
     "registration/reminder": reminder_mails.reminder,
+    "registration/removed": registration_mails.lapsed,
     "registration/waiting": registration_mails.waiting,
 }
 SWEEPS: tuple[scheduler.Sweep, ...] = (
@@ -83,6 +93,7 @@ SWEEPS: tuple[scheduler.Sweep, ...] = (
     reminders.remind_due,
     reminding.remind_before_start,
     signing_in.forget_ended,
+    asking.forget_answers,
     waiting_list.lapse_overdue,
     waiting_list.release_due,
 )

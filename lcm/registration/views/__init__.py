@@ -17,12 +17,26 @@ def offer_new_link(error: LinkUnusable) -> ResponseReturnValue:
 
 
 from lcm.registration.views import (  # noqa: E402 - they register themselves on bp
+    asking,
+    attendance,
     calendar,
     inviting,
     known,
     own_place,
     seats,
     signing_up,
+    table,
 )
 
-__all__ = ["bp", "calendar", "inviting", "known", "own_place", "seats", "signing_up"]
+__all__ = [
+    "asking",
+    "attendance",
+    "bp",
+    "calendar",
+    "inviting",
+    "known",
+    "own_place",
+    "seats",
+    "signing_up",
+    "table",
+]
