@@ -1,5 +1,6 @@
 """What people fill in to register, and what organisers paste to invite."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,9 @@ from lcm.people.forms import AddressForm
 from lcm.people.identity import clean_text, email_key, name_key
 from lcm.people.queries import domains, find_domain
 from lcm.registration import colleague_forms
+from lcm.registration.asked import Question
 from lcm.registration.operations import Answers
+from lcm.registration.reply_fields import replies_form
 from lcm.web.forms import Form, line, paragraphs
 
 
@@ -29,8 +32,9 @@ class RegistrationForm(AddressForm):
     )
     role = line(_l("Your work or role"), limit=120, is_required=False)
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, questions: Sequence[Question], **values: Any) -> None:
         super().__init__(**values)
+        self.of_questions = replies_form(questions)
         self.domain.choices = [SelectChoice(one.slug, one.name) for one in domains()]
         self.of_colleagues = (
             colleague_forms.filled_in(self.domain.choices) if self.is_submitted() else []
@@ -49,6 +53,7 @@ class RegistrationForm(AddressForm):
         if chosen is not None and chosen.is_lived_experience and not self.organisation.data:
             self.organisation.validators = []
         is_fine = bool(super().validate(extra_validators))
+        is_fine = self._is_answered() and is_fine
         return self._are_colleagues_fine() and is_fine
 
     @property
@@ -57,6 +62,12 @@ class RegistrationForm(AddressForm):
         checked = {form.number: form for form in self.of_colleagues}
         empty = colleague_forms.rows(self.domain.choices)
         return [checked.get(form.number, form) for form in empty]
+
+    def _is_answered(self) -> bool:
+        if self.of_questions is None or self.of_questions.is_complete(self.domain.data or ""):
+            return True
+        self.form_errors.extend(self.of_questions.sentences())
+        return False
 
     def _are_colleagues_fine(self) -> bool:
         wrong = [form for form in self.of_colleagues if not form.validate()]
@@ -85,6 +96,7 @@ class RegistrationForm(AddressForm):
             role=self.role.data or "",
             locale=locale,
             asked_at=asked_at,
+            replies=self.of_questions.replies(self.domain.data) if self.of_questions else {},
         )
 
 

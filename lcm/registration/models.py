@@ -2,6 +2,7 @@
 
 import enum
 from datetime import date, datetime
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ForeignKey, String, UniqueConstraint
@@ -16,6 +17,10 @@ from lcm.people.models import Domain, Organisation, Person
 
 class RegistrationClosed(DomainError):
     message = _l("You cannot register for this session any more.")
+
+
+class InvitationNeeded(DomainError):
+    message = _l("This session is by invitation. Register by the link in the mail you got.")
 
 
 class TooLateToUndo(DomainError):
@@ -79,7 +84,7 @@ class SeatRules(Model):
     ``is_released``: what was kept for domains is open to all, from ``released_on`` (local date).
     ``claim_hours`` is how long an offer stands, ``straight_hours`` how long before the start a
     free seat goes to the next one without asking. ``reminds_silent``: who was invited and does
-    not answer is reminded a week before.
+    not answer is reminded a week before. ``is_by_invitation``: the public form takes nobody.
     """
 
     __tablename__ = "seat_rules"
@@ -92,6 +97,7 @@ class SeatRules(Model):
     claim_hours: Mapped[int] = mapped_column(default=24)
     straight_hours: Mapped[int] = mapped_column(default=12)
     reminds_silent: Mapped[bool] = mapped_column(default=True)
+    is_by_invitation: Mapped[bool] = mapped_column(default=False)
 
 
 class SeatShare(Model):
@@ -105,6 +111,21 @@ class SeatShare(Model):
     domain_id: Mapped[int] = mapped_column(ForeignKey("domain.id"), primary_key=True)
     minimum: Mapped[int] = mapped_column(default=0)
     maximum: Mapped[int | None]
+
+
+class AskedQuestions(Model):
+    """What a meeting asks at registration beside who somebody is; see ``asked.Question``.
+
+    ``is_forgotten``: what was answered about health has been removed.
+    """
+
+    __tablename__ = "asked_questions"
+
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True
+    )
+    questions: Mapped[dict[str, Any]]
+    is_forgotten: Mapped[bool] = mapped_column(default=False)
 
 
 class Invitation(Model, PublicId):
@@ -133,7 +154,8 @@ class Registration(Model, PublicId):
     ``removal_count`` counts how often the person was taken out of the meeting's calendar entry;
     every later calendar file of theirs is numbered that much higher. Who registered together and
     has to wait shares a ``group_key``: they get their seats at the same moment or not yet. Only
-    organisers see ``note``.
+    organisers see ``note``. ``replies``: what they answered to the meeting's own questions, by
+    ``asked.Question.key``.
     """
 
     __tablename__ = "registration"
@@ -154,6 +176,8 @@ class Registration(Model, PublicId):
     cancelled_from: Mapped[RegistrationState | None] = mapped_column(word_column(RegistrationState))
     removal_count: Mapped[int] = mapped_column(default=0)
     group_key: Mapped[str | None] = mapped_column(String(20))
+    replies: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    absence: Mapped[Absence | None] = mapped_column(word_column(Absence))
     version: Mapped[int] = mapped_column(default=1)
     locale: Mapped[str] = mapped_column(String(5))
     created_at: Mapped[datetime] = mapped_column(default=now)

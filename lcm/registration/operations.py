@@ -1,7 +1,7 @@
 """Registers people, cancels and switches sides; each under the meeting's lock."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -38,7 +38,8 @@ from lcm.registration.waiting_list import fill_free_seats, give_up
 class Answers:
     """What somebody fills in to register; ``asked_at`` is when their request came in.
 
-    ``organisation`` may be "" and one that is not in the register; ``domain_slug`` "" for none.
+    ``organisation`` may be "" and one that is not in the register; ``domain_slug`` "" for none;
+    ``replies`` by ``asked.Question.key``.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Answers:
     role: str
     locale: str
     asked_at: datetime | None = None
+    replies: Mapping[str, str] = field(default_factory=dict)
 
 
 def register(
@@ -172,7 +174,7 @@ def _written(
     registration.organisation_text = organisation.name if organisation else text
     registration.domain = domain
     registration.role = clean_text(answers.role, limit=120)
-    registration.locale = answers.locale
+    registration.locale, registration.replies = answers.locale, dict(answers.replies)
     registration.state = RegistrationState.WAITING
     registration.queued_at, registration.group_key = now(), None
     registration.cancelled_at = registration.cancelled_from = registration.offered_until = None

@@ -14,6 +14,7 @@ from lcm.meetings.queries import meetings_of
 from lcm.people.operations import person_for
 from lcm.people.signing_in import first_link
 from lcm.web.tokens import token
+from tests.states.asking import asking
 from tests.states.ballots import ballots
 from tests.states.by_mail import by_mail
 from tests.states.drafted import drafted
@@ -55,7 +56,7 @@ def add_states() -> dict[str, str]:
         | tied(community)
     )
     paths |= by_mail(community)
-    paths |= ballots(community)
+    paths |= ballots(community) | asking(community)
     return paths | full(community) | offered(community) | cancelled(community) | closed_room(held)
 
 

@@ -4,15 +4,17 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lcm.clock import now
+from lcm.errors import DomainError
 from lcm.i18n import current_locale
 from lcm.meetings.models import Meeting
 from lcm.meetings.queries import public_meeting, timetable
 from lcm.people.queries import domains, organisations
 from lcm.registration import invitations, operations
+from lcm.registration.asking import questions_of
 from lcm.registration.forms import RegistrationForm
 from lcm.registration.linked import invitation_by_link
-from lcm.registration.models import RegistrationClosed
-from lcm.registration.queries import free_seats, is_registration_open
+from lcm.registration.models import InvitationNeeded, RegistrationClosed
+from lcm.registration.queries import free_seats, is_registration_open, seat_rules
 from lcm.registration.views import bp
 from lcm.web.guards import public_page
 
@@ -23,8 +25,10 @@ def register(slug: str) -> ResponseReturnValue:
     asked_at = now()
     meeting = _meeting(slug)
     if not is_registration_open(meeting):
-        return _refused(meeting)
-    form = RegistrationForm()
+        return _refused(meeting, RegistrationClosed)
+    if seat_rules(meeting).is_by_invitation:
+        return _refused(meeting, InvitationNeeded)
+    form = RegistrationForm(questions_of(meeting))
     if not form.validate_on_submit():
         page = render_template("registration/register.html", form=form, **_around(meeting))
         return page, 422 if form.is_submitted() else 200
@@ -49,7 +53,7 @@ def answer_invitation(token: str) -> ResponseReturnValue:
     if answer == "decline":
         invitations.decline(invitation)
         return redirect(url_for(".answer_invitation", token=token), 303)
-    form = RegistrationForm(name=invitation.name, email=invitation.email)
+    form = RegistrationForm(questions_of(meeting), name=invitation.name, email=invitation.email)
     if answer == "register" and form.validate_on_submit():
         everybody = form.everybody(current_locale(), asked_at)
         operations.register_together(meeting, everybody, invitation)
@@ -65,10 +69,10 @@ def _meeting(slug: str) -> Meeting:
     return meeting
 
 
-def _refused(meeting: Meeting) -> ResponseReturnValue:
-    """Say on the session's own page that it takes nobody any more; refuse what was sent."""
+def _refused(meeting: Meeting, why: type[DomainError]) -> ResponseReturnValue:
+    """Say on the session's own page that this form takes nobody; refuse what was sent."""
     if request.method == "POST":
-        raise RegistrationClosed
+        raise why
     return redirect(url_for("meetings.show", slug=meeting.slug))
 
 
