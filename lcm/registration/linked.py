@@ -20,9 +20,9 @@ def place_by_cookie(text: str) -> Place | None:
     )
 
 
-def registration_by_link(text: str) -> Registration:
-    """Return the registration of a personal link; raises LinkUnusable."""
-    public_id, version = opened(tokens.PLACE, text)
+def registration_by_link(text: str, purpose: str = tokens.PLACE) -> Registration:
+    """Return the registration of a personal link, or one for ``purpose``; raises LinkUnusable."""
+    public_id, version = opened(purpose, text)
     registration = db.session.scalar(
         select(Registration)
         .where(Registration.public_id == public_id, Registration.version == version)

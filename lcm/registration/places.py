@@ -83,6 +83,8 @@ def say_here(place: Place) -> None:
     if place.is_present:
         return
     place.present_at, place.left_at = place.present_at or now(), None
+    if place.registration is not None:
+        place.registration.absence = None
     db.session.flush()
     publish(PlacePresent(place.id))
 

@@ -208,6 +208,8 @@ REFUSED = [
     ("check in more", "{full}/check-in", opened(".door-more")),
     ("check in walk-in refused", "{full}/check-in", press("#walk-in button")),
     ("invite known refused", "{coming}/invite/known", send_to_nobody),
+    ("check in more", "{full}/check-in", opened(".door-more")),
+    ("check in walk-in refused", "{full}/check-in", press("#walk-in button")),
     ("invite looked at", "{coming}/invite", press("[value=preview]", addresses="a@b.nl, x")),
     ("vote new more kinds", "{without a vote}/vote/new", opened("main details")),
     ("vote sources", "{draft of pick}", opened("section[aria-labelledby=sources] details")),

@@ -15,6 +15,7 @@ UNREACHED = {
     "/a/": "offered where a link no longer works",
     "/a/handed-over": "follows handing an action over",
     "/a/sent": "follows the form for a new link",
+    "/check-in/<token>": "a phone's camera reads it from a QR code",
     "/p/sent": "follows the form for a new link",
     "/m/<slug>/thanks": "follows the form to register",
     "/j": "typed from the big screen",

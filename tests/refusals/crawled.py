@@ -96,7 +96,7 @@ FURTHER = {
     "before the vote": ("/vote",),
     "coming": ("/invite", "/rooms"),
     "draft": ("/plan", "/cancel", "/edit"),
-    "full": ("/plan", "/rooms"),
+    "full": ("/plan", "/rooms", "/check-in"),
     "room": ("?write=wish", "?write=action"),
     "room item": (),
     "with rooms": ("/rooms", "/run", "/vote"),

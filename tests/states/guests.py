@@ -13,7 +13,7 @@ from lcm.registration import invitations, places
 from lcm.registration import operations as registration
 from lcm.registration.addresses import Invitee
 from lcm.registration.operations import Answers
-from lcm.registration.tokens import invitation_token, place_token
+from lcm.registration.tokens import check_in_token, invitation_token, place_token
 from lcm.registration.waiting_list import lapse_overdue
 from tests.states.meetings import announced, open_meeting, register
 
@@ -51,6 +51,8 @@ def full(community: Community) -> dict[str, str]:
             "place present": f"/p/{place_token(first)}",
             "room waiting": room_link(own),
             "place waiting": f"/p/{place_token(second)}",
+            "scanned": f"/check-in/{check_in_token(second)}",
+            "scanned again": f"/check-in/{check_in_token(first)}",
         }
 
 

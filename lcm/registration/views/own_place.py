@@ -25,12 +25,14 @@ from lcm.registration.queries import (
     is_lapsed,
     is_registration_open,
     may_undo,
+    seat_rules,
     seat_shares,
     waiting_position,
 )
-from lcm.registration.tokens import place_token
+from lcm.registration.tokens import check_in_token, place_token
 from lcm.registration.views import bp
 from lcm.web.filters import local
+from lcm.web.qr import qr_svg
 
 
 @bp.get("/p/<token>")
@@ -46,12 +48,14 @@ def place(token: str) -> str:
         position=waiting_position(registration),
         timetable=timetable(meeting),
         is_open=is_registration_open(meeting),
+        is_by_invitation=seat_rules(meeting).is_by_invitation,
         are_doors_open=are_doors_open(meeting),
         may_undo=may_undo(registration),
         is_lapsed=is_lapsed(registration),
         offered_until=_offered_until(registration),
         is_by_domain=bool(seat_shares(meeting)),
         public_page=link("meetings.show", slug=meeting.slug),
+        own_code=_own_code(registration),
         **_on_the_day(registration),
     )
 
@@ -140,6 +144,15 @@ def _on_the_day(registration: Registration) -> dict[str, object]:
         "room_path": breakouts_queries.room_link(own) if own and room else None,
         "my_actions": _actions(registration),
     }
+
+
+def _own_code(registration: Registration) -> str | None:
+    """Return the QR code a host scans at the door; None for who has no place to show it for."""
+    if registration.state != RegistrationState.CONFIRMED:
+        return None
+    if not is_registration_open(registration.meeting):
+        return None
+    return qr_svg(link("registration.scanned", token=check_in_token(registration)))
 
 
 def _actions(registration: Registration) -> list[tuple[str, ActionLine]]:
