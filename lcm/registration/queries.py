@@ -84,21 +84,26 @@ def waiting_position(registration: Registration) -> int:
 
 
 def seat_rules(meeting: Meeting) -> SeatRules:
-    """Return how the seats of ``meeting`` are given out; a row of defaults, not stored, if none."""
-    kept = db.session.get(SeatRules, meeting.id)
+    """Return how the seats of ``meeting`` go out now; a row of defaults, not stored, if none.
+
+    Read anew each time, past what was read before the meeting was held; flush a change first.
+    """
+    kept = db.session.get(SeatRules, meeting.id, populate_existing=True)
     return kept or SeatRules(
         meeting_id=meeting.id,
         is_released=False,
         claim_hours=24,
         straight_hours=12,
         reminds_silent=True,
+        is_by_invitation=False,
     )
 
 
 def seat_shares(meeting: Meeting) -> Mapping[int, SeatShare]:
     """Return what is kept for domains and the most they get, by the domain's id; often nothing."""
     shares = select(SeatShare).where(SeatShare.meeting_id == meeting.id)
-    return {share.domain_id: share for share in db.session.scalars(shares)}
+    found = db.session.scalars(shares.execution_options(populate_existing=True))
+    return {share.domain_id: share for share in found}
 
 
 def ledger(meeting: Meeting) -> Ledger:
@@ -236,6 +241,7 @@ def _in_turn(meeting: Meeting, state: RegistrationState) -> Sequence[Registratio
         .where(_in_state(meeting, state))
         .order_by(Registration.queued_at, Registration.id)
         .options(*WITH_PEOPLE)
+        .execution_options(populate_existing=True)
     ).all()
 
 

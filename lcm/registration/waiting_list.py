@@ -8,7 +8,7 @@ from sqlalchemy import select
 from lcm.clock import now
 from lcm.db import db, for_each
 from lcm.events import SeatsChanged
-from lcm.meetings.models import Meeting
+from lcm.meetings.models import Meeting, MeetingOver, MeetingState
 from lcm.meetings.operations import hold
 from lcm.meetings.running import local_time
 from lcm.registration import posting, seats
@@ -56,12 +56,14 @@ def take_seats(fact: SeatsChanged) -> None:
 def claim(registration: Registration) -> None:
     """Take the seat that is offered, with a mail that says so; a repeat changes nothing.
 
-    Raises OfferPassed when it has passed, or was never made.
+    Raises OfferPassed when it has passed, or was never made, and MeetingOver.
     """
-    hold(registration.meeting)
+    meeting = hold(registration.meeting)
     db.session.refresh(registration)
     if registration.state == RegistrationState.CONFIRMED:
         return
+    if not is_registration_open(meeting):
+        raise MeetingOver
     until = registration.offered_until
     if registration.state != RegistrationState.OFFERED or until is None or now() > until:
         raise OfferPassed
@@ -71,9 +73,18 @@ def claim(registration: Registration) -> None:
 
 
 def lapse_overdue(at: datetime) -> None:
-    """Take back each offer that has passed at ``at``, and offer its seat to the next."""
-    overdue = select(Registration.id).where(
-        Registration.state == RegistrationState.OFFERED, Registration.offered_until < at
+    """Take back each offer that has passed at ``at``, and offer its seat to the next.
+
+    A meeting that was cancelled stays as it is: its people were told so.
+    """
+    overdue = (
+        select(Registration.id)
+        .join(Registration.meeting)
+        .where(
+            Meeting.state == MeetingState.PUBLISHED,
+            Registration.state == RegistrationState.OFFERED,
+            Registration.offered_until < at,
+        )
     )
     for_each(db.session.scalars(overdue.order_by(Registration.offered_until)), _lapse)
 
@@ -114,6 +125,8 @@ def _lapse(registration_id: int) -> None:
     db.session.refresh(registration)
     until = registration.offered_until
     if registration.state != RegistrationState.OFFERED or until is None or now() <= until:
+        return
+    if not meeting.is_open:
         return
     give_up(registration)
     posting.tell(registration, "lapsed")

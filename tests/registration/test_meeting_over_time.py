@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from lcm import clock
 from lcm.app import create_app
@@ -80,15 +80,23 @@ class MeetingOverTime(RuleBasedStateMachine):
         self.before, self.after = self.after, look(self.meeting)
         self.is_redrawn = False
 
-    def one(self, which, *states):
+    def everybody(self, *states):
         found = db.session.query(Registration).order_by(Registration.id)
-        people = [one for one in found if one.state in states]
+        return [one for one in found if one.state in states]
+
+    def one(self, which, *states):
+        people = self.everybody(*states)
         return people[which % len(people)] if people else None
 
     def act_on(self, call, which, *states) -> None:
         registration = self.one(which, *states)
         if registration is not None:
             self.act(call, registration)
+
+    @initialize()
+    def fill(self):
+        for _person in range(5):
+            self.register(SIDES[0])
 
     @rule(side=sides)
     def register(self, side):
@@ -109,7 +117,10 @@ class MeetingOverTime(RuleBasedStateMachine):
 
     @rule(which=whoever)
     def undo(self, which):
-        self.act_on(operations.undo_cancel, which, RegistrationState.CANCELLED)
+        gone = self.everybody(RegistrationState.CANCELLED)
+        gone.sort(key=lambda one: one.cancelled_at, reverse=True)
+        if gone:
+            self.act(operations.undo_cancel, gone[min(which % 3, len(gone) - 1)])
 
     @rule(which=whoever)
     def claim(self, which):
@@ -118,10 +129,10 @@ class MeetingOverTime(RuleBasedStateMachine):
     @rule(which=whoever, side=sides.filter(bool))
     def move(self, which, side):
         domain = find_domain(side)
-        everybody = (*SEATED, RegistrationState.WAITING)
-        self.act_on(lambda one: operations.switch_domain(one, domain), which, *everybody)
+        present = (*SEATED, RegistrationState.WAITING)
+        self.act_on(lambda one: operations.switch_domain(one, domain), which, *present)
 
-    @rule(seats=st.none() | st.integers(0, 5))
+    @rule(seats=st.sampled_from([2, 3, 4, 5, 0, None]))
     def resize(self, seats):
         self.act(change_meeting, self.meeting, replace(PLAN, seats=seats))
         self.is_redrawn = True
@@ -130,7 +141,7 @@ class MeetingOverTime(RuleBasedStateMachine):
     def share(self, medical, social, is_dated):
         of_domains = {find_domain("medical").id: medical, find_domain("social").id: social}
         released_on = date(2026, 11, 20) if is_dated else None
-        self.act(share_seats, self.meeting, Sharing(released_on, 24, 12, of_domains))
+        self.act(share_seats, self.meeting, Sharing(released_on, 24, 12, shares=of_domains))
         self.is_redrawn = True
 
     @rule(hours=st.sampled_from([5, 30, 200]))

@@ -63,7 +63,7 @@ def test_a_crowd_from_three_domains_gets_exactly_what_each_domain_has(at_once, m
     size = 500 if in_full else 60
     meeting = make(seats=20)
     shares = {find_domain(side).id: Share(most, most) for side, most in QUOTAS.items()}
-    share_seats(meeting, Sharing(None, 24, 12, shares))
+    share_seats(meeting, Sharing(None, 24, 12, shares=shares))
     sides = [list(QUOTAS)[number % 3] for number in range(size)]
     calls = [registering(meeting, f"p{number}", side) for number, side in enumerate(sides)]
 
