@@ -47,7 +47,7 @@ def invitation(mail: OutboxMail) -> Contents | None:
     if not is_registration_open(invited.meeting):
         return None
     answer = link("registration.answer_invitation", token=invitation_token(invited))
-    return Contents({**_meeting_values(mail), "answer_page": answer})
+    return Contents(_invitation_values(mail, invited.meeting, answer))
 
 
 def sample_invitation(meeting: Meeting, reader: Person) -> str:
@@ -64,7 +64,7 @@ def sample_invitation(meeting: Meeting, reader: Person) -> str:
         subject=meeting.title,
     )
     form = link("registration.register", slug=meeting.slug)
-    return rendered(mail, {**_meeting_values(mail), "answer_page": form}).html
+    return rendered(mail, _invitation_values(mail, meeting, form)).html
 
 
 def confirmed(mail: OutboxMail) -> Contents | None:
@@ -181,6 +181,12 @@ def _meeting_values(mail: OutboxMail) -> dict[str, Any]:
         "first_name": first_name(mail.to_name),
         "public_page": _public_page(meeting),
     }
+
+
+def _invitation_values(mail: OutboxMail, meeting: Meeting, answer: str) -> dict[str, Any]:
+    is_by_invitation = seat_rules(meeting).is_by_invitation
+    values = {"answer_page": answer, "is_by_invitation": is_by_invitation}
+    return {**_meeting_values(mail), **values}
 
 
 def _place_page(registration: Registration) -> str:

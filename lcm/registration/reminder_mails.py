@@ -11,7 +11,7 @@ from lcm.meetings.models import Meeting
 from lcm.people.identity import first_name
 from lcm.people.models import Person
 from lcm.registration.models import Invitation, InvitationState
-from lcm.registration.queries import is_registration_open
+from lcm.registration.queries import is_registration_open, seat_rules
 from lcm.registration.tokens import invitation_token
 
 
@@ -23,7 +23,7 @@ def reminder(mail: OutboxMail) -> Contents | None:
     if not is_registration_open(invited.meeting):
         return None
     answer = link("registration.answer_invitation", token=invitation_token(invited))
-    return Contents(_values(mail, answer))
+    return Contents(_values(mail, invited.meeting, answer))
 
 
 def sample_reminder(meeting: Meeting, reader: Person) -> str:
@@ -39,13 +39,14 @@ def sample_reminder(meeting: Meeting, reader: Person) -> str:
         locale=meeting.locale,
         subject=meeting.title,
     )
-    return rendered(mail, _values(mail, link("registration.register", slug=meeting.slug))).html
+    page = link("registration.register", slug=meeting.slug)
+    return rendered(mail, _values(mail, meeting, page)).html
 
 
-def _values(mail: OutboxMail, answer: str) -> dict[str, Any]:
-    meeting = told_then(mail.facts["meeting"])
+def _values(mail: OutboxMail, meeting: Meeting, answer: str) -> dict[str, Any]:
     return {
-        "meeting": meeting,
+        "meeting": told_then(mail.facts["meeting"]),
+        "is_by_invitation": seat_rules(meeting).is_by_invitation,
         "first_name": first_name(mail.to_name),
         "public_page": link("meetings.show", slug=meeting.slug),
         "answer_page": answer,

@@ -5,7 +5,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField
+from wtforms import BooleanField, DateField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from lcm.meetings.forms import MOST_SEATS, DayField
@@ -53,6 +53,8 @@ class SeatsForm(Form):
         validators=[InputRequired(_MISSING), NumberRange(0, 168, _RANGE)],
     )
 
+    is_by_invitation = BooleanField(_l("Only who is invited can register"))
+
     def __init__(self, meeting: Meeting, rules: SeatRules, shares: Mapping[int, SeatShare]) -> None:
         super().__init__(obj=rules)
         self.meeting = meeting
@@ -86,6 +88,7 @@ class SeatsForm(Form):
             released_on=self.released_on.data,
             claim_hours=self.claim_hours.data,
             straight_hours=self.straight_hours.data,
+            is_by_invitation=self.is_by_invitation.data,
             shares={domain_id: one for domain_id, one in shares.items() if one != Share()},
         )
 

@@ -25,6 +25,7 @@ class Sharing:
     released_on: date | None
     claim_hours: int
     straight_hours: int
+    is_by_invitation: bool = False
     shares: Mapping[int, Share] = field(default_factory=dict)
 
 
@@ -40,6 +41,7 @@ def share_seats(meeting: Meeting, sharing: Sharing) -> None:
         rules.is_released = False
     rules.released_on = sharing.released_on
     rules.claim_hours, rules.straight_hours = sharing.claim_hours, sharing.straight_hours
+    rules.is_by_invitation = sharing.is_by_invitation
     db.session.merge(rules)
     db.session.execute(delete(SeatShare).where(SeatShare.meeting_id == meeting.id))
     db.session.add_all(

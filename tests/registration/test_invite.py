@@ -159,3 +159,13 @@ def test_three_guests_cost_as_many_statements_as_one(organiser, make):
     three = statements_of(lambda: organiser.get(path))
 
     assert three == one
+
+
+def test_the_guests_of_a_session_that_is_over_say_whom_it_missed(client, sanne, meeting):
+    sign_up(meeting, "Fatima el Idrissi")
+    with clock.set_to(meeting.ends_at):
+        client.sign_in(sanne)
+        page = client.get(f"/m/{meeting.slug}/invite").text
+
+    assert "Wie hebben we gemist?" in page
+    assert "#paste" not in page

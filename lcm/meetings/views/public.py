@@ -24,6 +24,7 @@ def show(slug: str) -> str:
         meeting=meeting,
         timetable=timetable(meeting),
         is_open=registration_queries.is_registration_open(meeting),
+        is_by_invitation=registration_queries.seat_rules(meeting).is_by_invitation,
         free_seats=registration_queries.free_seats(meeting),
         carried=carried_over(meeting) if is_member else None,
     )
