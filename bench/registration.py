@@ -1,176 +1,115 @@
-"""Measures registering: how fast, and whether a meeting with few seats gives exactly those."""
+"""Measures registering, served by real processes on SQLite and on PostgreSQL.
 
-import contextlib
-import http.client
-import re
-import sqlite3
+How fast it is, and whether seats kept for three sides come out exact when 500 people want them.
+"""
+
+import asyncio
 import statistics
 import sys
-import threading
-import time
-from collections import Counter
 from collections.abc import Callable
-from urllib.parse import urlencode, urlsplit
+from contextlib import ExitStack
 
+from bench.callers import Answer, Form, at_once, steadily, written
+from bench.cluster import has_postgres, postgres
+from bench.meetings import make_meetings, opened, outcome
 from bench.sheet import Sheet
-from bench.site import BUILD, HOST, Site
+from bench.site import BUILD, Site
 
+PROCESSES = 2
 CLIENTS = 8
+BARE_SECONDS = 4.0
 STEADY_SECONDS = 8.0
 CROWD = 500
-SEATS = "SELECT seats FROM meeting WHERE slug = ?"
-STATES = """
-SELECT r.state, count(*) FROM registration r JOIN meeting m ON m.id = r.meeting_id
-WHERE m.slug = ? GROUP BY r.state
-"""
-MAILS = """
-SELECT count(*) FROM outbox_mail o JOIN registration r ON r.id = o.object_id
-JOIN person p ON p.id = r.person_id
-WHERE o.kind IN ('registration/confirmed', 'registration/waiting') AND p.email LIKE 'crowd%'
-"""
-
-
-class Client:
-    """One browser with its session, on one kept connection."""
-
-    def __init__(self, site: Site, path: str) -> None:
-        self._path = path
-        self._connection = http.client.HTTPConnection(HOST, site.port, timeout=60)
-        self._connection.request("GET", path)
-        answer = self._connection.getresponse()
-        lines = answer.headers.get_all("Set-Cookie", [])
-        self._cookie = "; ".join(line.partition(";")[0] for line in lines)
-        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', answer.read().decode())
-        if found is None:
-            raise SystemExit(f"{path} has no form to register with")
-        self._csrf = found[1]
-
-    def register(self, name: str) -> tuple[int, float]:
-        """Register ``name`` and return status and seconds."""
-        form = {
-            "csrf_token": self._csrf,
-            "name": name,
-            "email": f"{name}@example.org",
-            "organisation": "Bench",
-            "domain": "social",
-        }
-        headers = {"Cookie": self._cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        return self._timed("POST", self._path, urlencode(form), headers)
-
-    def bare(self) -> tuple[int, float]:
-        """Ask the address that does nothing but pass through Flask."""
-        return self._timed("GET", "/healthz", None, {})
-
-    def _timed(
-        self, method: str, path: str, body: str | None, headers: dict[str, str]
-    ) -> tuple[int, float]:
-        begin = time.perf_counter()
-        self._connection.request(method, path, body, headers)
-        answer = self._connection.getresponse()
-        answer.read()
-        return answer.status, time.perf_counter() - begin
+SEATS = {"medical": 10, "social": 6, "public-health": 4}
 
 
 def main() -> None:
-    """Print the figures beside a bare Flask address; exit 1 when a seat is wrong."""
+    """Print the figures beside a bare Flask address; exit 1 when a seat, turn or mail is wrong."""
     sheet = Sheet()
-    with Site("registration") as site:
-        site.start()
-        slug = urlsplit(site.facts()["meeting_next"]).path
-        bare = _steady(site, slug, lambda client, _number: client.bare())
-        sheet.show("bare Flask address", f"{len(bare) / STEADY_SECONDS:,.0f}/s", _spread(bare))
-        _crowded(sheet, site, slug)
-        steady = _steady(site, slug, lambda client, number: client.register(f"steady{number}"))
-        rate = len(steady) / STEADY_SECONDS
-        sheet.show("registrations, 8 at a time", f"{rate:,.0f}/s", "300/s", met=rate >= 300)
-        p95 = _percentile(steady, 0.95)
-        sheet.show("  p95", f"{p95:.0f} ms", "200 ms", met=p95 <= 200)
+    _measure(sheet, "SQLite", "", crowd_ms=6000)
+    if has_postgres():
+        with postgres() as address:
+            _measure(sheet, "PostgreSQL", address, crowd_ms=3000)
+    else:
+        sheet.show("PostgreSQL", "not installed here", "measured", met=False)
     sheet.write(BUILD / "registration.json")
     sys.exit(0 if sheet.is_sound else 1)
 
 
-def _crowded(sheet: Sheet, site: Site, slug: str) -> None:
-    """Let CROWD people want the free seats at one moment, each from a browser of their own."""
-    before, seats = _states(site, slug), _number(site, SEATS, slug)
-    barrier = threading.Barrier(CROWD)
-    clients = [Client(site, f"{slug}/register") for _person in range(CROWD)]
-    answers: list[tuple[int, float]] = []
-
-    def arrive(number: int) -> None:
-        barrier.wait()
-        answers.append(clients[number].register(f"crowd{number}"))
-
-    threads = [threading.Thread(target=arrive, args=(number,)) for number in range(CROWD)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    after = _states(site, slug)
-    confirmed = after["confirmed"]
-    p95 = _percentile([seconds for _status, seconds in answers], 0.95)
-    failed = sum(status >= 400 for status, _seconds in answers)
-    sheet.show(f"{CROWD} at once: p95", f"{p95:,.0f} ms", "6,000 ms", met=p95 < 6000)
-    waiting = CROWD - (seats - before["confirmed"])
-    _must(sheet, "  refused or failed", failed, 0)
-    _must(sheet, "  confirmed", confirmed, seats)
-    _must(sheet, "  on the waiting list", after["waiting"], waiting)
-    _must(sheet, "  mails to them", _number(site, MAILS), CROWD)
+def _measure(sheet: Sheet, engine: str, database: str, crowd_ms: int) -> None:
+    sheet.show(f"{engine}, {PROCESSES} server processes", "")
+    with ExitStack() as stack:
+        first = stack.enter_context(Site(f"registration-{engine.lower()}", database=database))
+        others = [stack.enter_context(Site("", beside=first)) for _one in range(1, PROCESSES)]
+        sites = [first, *others]
+        for site in sites:
+            site.start()
+        stack.enter_context(opened(first))
+        _uncontended(sheet, sites)
+        _crowded(sheet, sites, crowd_ms)
 
 
-def _must(sheet: Sheet, what: str, measured: int, wanted: int) -> None:
+def _uncontended(sheet: Sheet, sites: list[Site]) -> None:
+    """Let CLIENTS register people, each for a meeting of its own, as fast as each can."""
+    served = [sites[number % len(sites)] for number in range(CLIENTS)]
+    nothing = [(site.port, _always(written("GET", "/healthz", site.port))) for site in served]
+    bare = asyncio.run(steadily(nothing, BARE_SECONDS))
+    speed = f"{len(bare) / BARE_SECONDS:,.0f}/s"
+    sheet.show("  bare Flask address, 8 at a time", speed, "")
+    callers = [
+        (site.port, _registering(site, slug, f"steady-{number}"))
+        for number, (site, slug) in enumerate(zip(served, make_meetings(CLIENTS), strict=True))
+    ]
+    answers = asyncio.run(steadily(callers, STEADY_SECONDS))
+    rate, p95 = len(answers) / STEADY_SECONDS, _p95(answers)
+    median = statistics.median(seconds for _status, seconds in answers) * 1000
+    sheet.show("  registrations, 8 at a time", f"{rate:,.0f}/s", "300/s", met=rate >= 300)
+    sheet.show("    p95", f"{p95:.0f} ms (median {median:.0f})", "200 ms", met=p95 <= 200)
+    _must(sheet, "    refused or failed", _failed(answers), 0)
+
+
+def _crowded(sheet: Sheet, sites: list[Site], crowd_ms: int) -> None:
+    """Let CROWD people from three sides want the seats kept for them at one moment."""
+    (slug,) = make_meetings(1, SEATS)
+    form, sides = Form(sites[0], slug), list(SEATS)
+    requests = []
+    for number in range(CROWD):
+        site, side = sites[number % len(sites)], sides[number % len(sides)]
+        requests.append((site.port, form.filled_in(site, f"crowd{number}", side)))
+    answers = asyncio.run(at_once(requests))
+    p95, found = _p95(answers), outcome(slug)
+    sheet.show(f"  {CROWD} at once: p95", f"{p95:,.0f} ms", f"{crowd_ms:,} ms", met=p95 < crowd_ms)
+    _must(sheet, "    refused or failed", _failed(answers), 0)
+    _must(sheet, "    mails per person: people", dict(found.mails), {1: CROWD})
+    for position, (side, seats) in enumerate(SEATS.items()):
+        waiting = len(range(position, CROWD, len(SEATS))) - seats
+        _must(sheet, f"    seats of {side}", found.confirmed.get(side, 0), seats)
+        turns = sorted(found.turns.get(side, []))
+        is_gapless = turns == list(range(1, waiting + 1))
+        told = f"1 to {len(turns)}" if is_gapless else f"{len(turns)}, with gaps or twice"
+        _must(sheet, "    turns on its waiting list", told, f"1 to {waiting}")
+
+
+def _registering(site: Site, slug: str, name: str) -> Callable[[int], bytes]:
+    form = Form(site, slug)
+    return lambda number: form.filled_in(site, f"{name}-{number}", "social")
+
+
+def _always(request: bytes) -> Callable[[int], bytes]:
+    return lambda _number: request
+
+
+def _must(sheet: Sheet, what: str, measured: object, wanted: object) -> None:
     sheet.must(what, f"{measured}", f"{wanted}", met=measured == wanted)
 
 
-def _steady(site: Site, slug: str, act: Callable[[Client, str], tuple[int, float]]) -> list[float]:
-    """Let CLIENTS act as fast as each can; return the seconds of each answer."""
-    clients = [Client(site, f"{slug}/register") for _client in range(CLIENTS)]
-    times: list[float] = []
-    end = time.monotonic() + STEADY_SECONDS
-
-    def work(client: Client, own: int) -> None:
-        number = 0
-        while time.monotonic() < end:
-            status, seconds = act(client, f"-{own}-{number}")
-            if status >= 400:
-                raise SystemExit(f"answered {status}")
-            times.append(seconds)
-            number += 1
-
-    threads = [
-        threading.Thread(target=work, args=(client, own)) for own, client in enumerate(clients)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return times
+def _failed(answers: list[Answer]) -> int:
+    return sum(status >= 400 for status, _seconds in answers)
 
 
-def _states(site: Site, slug: str) -> Counter[str]:
-    with _reader(site) as reader:
-        return Counter(dict(reader.execute(STATES, (_slug(slug),)).fetchall()))
-
-
-def _number(site: Site, query: str, *slug: str) -> int:
-    with _reader(site) as reader:
-        return int(reader.execute(query, tuple(map(_slug, slug))).fetchone()[0])
-
-
-def _reader(site: Site) -> contextlib.closing[sqlite3.Connection]:
-    address = f"file:{site.folder / 'data' / 'lcm.sqlite3'}?mode=ro"
-    return contextlib.closing(sqlite3.connect(address, uri=True))
-
-
-def _slug(path: str) -> str:
-    return path.removeprefix("/m/")
-
-
-def _percentile(times: list[float], share: float) -> float:
-    return sorted(times)[int(len(times) * share) - 1] * 1000
-
-
-def _spread(times: list[float]) -> str:
-    return f"median {statistics.median(times) * 1000:.1f} ms"
+def _p95(answers: list[Answer]) -> float:
+    times = sorted(seconds for _status, seconds in answers)
+    return times[int(len(times) * 0.95) - 1] * 1000
 
 
 if __name__ == "__main__":

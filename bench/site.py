@@ -24,15 +24,27 @@ STOP_SECONDS = 15
 class Site:
     """A server in a process group of its own; on leaving the block whatever still runs is ended.
 
-    ``app`` names an ASGI callable to serve in place of ``flask lcm serve``.
+    ``app`` names an ASGI callable to serve in place of ``flask lcm serve``. ``beside`` is a site
+    whose data folder and database this one shares; ``database`` is its address, "" for SQLite in
+    the folder, and such a site has no demo.
     """
 
-    def __init__(self, name: str, *, app: str = "", port: int = 0) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        app: str = "",
+        port: int = 0,
+        database: str | None = None,
+        beside: "Site | None" = None,
+    ) -> None:
         self.port = port or _free_port()
         self.app = app
-        self.folder = BUILD / name
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        self.database = beside.database if beside else database
+        self.folder = beside.folder if beside else BUILD / name
+        if beside is None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir(parents=True)
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Site":
@@ -139,7 +151,9 @@ class Site:
     def _environment(self) -> dict[str, str]:
         ours = {"PORT": str(self.port), "HOST": HOST, "DATA": str(self.folder / "data")}
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        return kept | ours | {"LCM_DEMO": "true"}
+        if self.database is None:
+            return kept | ours | {"LCM_DEMO": "true"}
+        return kept | ours | {"LCM_DATABASE_URL": self.database}
 
     def _is_ready(self) -> bool:
         try:
