@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, StopValidation
 
 from lcm.people.forms import AddressForm
 from lcm.people.identity import clean_text, email_key, name_key
+from lcm.people.models import Domain
 from lcm.people.queries import domains, find_domain
 from lcm.registration import colleague_forms
 from lcm.registration.asked import Question
@@ -98,6 +99,21 @@ class RegistrationForm(AddressForm):
             asked_at=asked_at,
             replies=self.of_questions.replies(self.domain.data) if self.of_questions else {},
         )
+
+
+class SideForm(Form):
+    """From which side somebody takes part from now on."""
+
+    domain = RadioField(_l("From which side do you take part?"))
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self._domains = {one.slug: one for one in domains()}
+        self.domain.choices = [SelectChoice(one.slug, one.name) for one in self._domains.values()]
+
+    def chosen(self) -> Domain:
+        """Return the domain that was chosen, once that was found right."""
+        return self._domains[self.domain.data]
 
 
 class PasteForm(Form):

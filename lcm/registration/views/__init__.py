@@ -24,6 +24,7 @@ from lcm.registration.views import (  # noqa: E402 - they register themselves on
     known,
     own_place,
     seats,
+    side,
     signing_up,
     table,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "known",
     "own_place",
     "seats",
+    "side",
     "signing_up",
     "table",
 ]

@@ -1,11 +1,15 @@
 """Registering: the public form, an invitee's page, and the one page both end on."""
 
+from typing import Final
+
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 
 from lcm.clock import now
 from lcm.errors import DomainError
 from lcm.i18n import current_locale
+from lcm.mail.render import link
 from lcm.meetings.models import Meeting
 from lcm.meetings.queries import public_meeting, timetable
 from lcm.people.queries import domains, organisations
@@ -14,9 +18,16 @@ from lcm.registration.asking import questions_of
 from lcm.registration.forms import RegistrationForm
 from lcm.registration.linked import invitation_by_link
 from lcm.registration.models import InvitationNeeded, RegistrationClosed
-from lcm.registration.queries import free_seats, is_registration_open, seat_rules
+from lcm.registration.queries import is_registration_open, ledger, seat_rules
+from lcm.registration.seats import free
+from lcm.registration.side_notes import side_notes
 from lcm.registration.views import bp
 from lcm.web.guards import public_page
+
+_LIVED: Final = _l(
+    "As a parent or from your own experience. An organisation is not needed; "
+    "a first name or nickname will do."
+)
 
 
 @bp.route("/m/<slug>/register", methods=["GET", "POST"])
@@ -58,7 +69,8 @@ def answer_invitation(token: str) -> ResponseReturnValue:
         everybody = form.everybody(current_locale(), asked_at)
         operations.register_together(meeting, everybody, invitation)
         return redirect(url_for(".thanks", slug=meeting.slug), 303)
-    around = {**_around(meeting), "invitation": invitation, "answer": answer}
+    public = link("meetings.show", slug=meeting.slug)
+    around = {**_around(meeting), "invitation": invitation, "answer": answer, "public_page": public}
     page = render_template("registration/answer_invitation.html", form=form, **around)
     return page, 422 if form.is_submitted() else 200
 
@@ -77,13 +89,16 @@ def _refused(meeting: Meeting, why: type[DomainError]) -> ResponseReturnValue:
 
 
 def _around(meeting: Meeting) -> dict[str, object]:
-    every = domains()
+    every, counted = domains(), ledger(meeting)
+    notes = side_notes(every, counted)
+    for lived in [one.slug for one in every if one.is_lived_experience]:
+        notes[lived] = f"{_LIVED} {notes.get(lived, '')}".strip()
     return {
         "meeting": meeting,
         "timetable": timetable(meeting),
         "is_open": is_registration_open(meeting),
-        "free_seats": free_seats(meeting),
+        "free_seats": free(counted),
         "organisations": organisations(),
         "swatches": {domain.slug: domain.swatch for domain in every},
-        "lived_slug": next((one.slug for one in every if one.is_lived_experience), ""),
+        "notes": notes,
     }
