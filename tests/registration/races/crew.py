@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from flask import Flask
-from flask.testing import FlaskClient
 
 from lcm import clock
 from lcm import db as database
@@ -55,11 +54,6 @@ class Crew:
 
     def stop(self) -> None:
         self._pool.shutdown(cancel_futures=True)
-
-
-def post(path: str, fields: dict[str, str], app: Flask) -> int:
-    """Send a form from a browser of its own."""
-    return FlaskClient(app).post(path, data=fields).status_code
 
 
 def take_lock_off() -> None:

@@ -1,23 +1,16 @@
 """Many people register at the same moment, at several server processes: no seat goes twice."""
 
-from functools import partial
-
 import pytest
 
 from lcm.people.queries import find_domain
 from lcm.registration.queries import confirmed, waiting, waiting_position
 from lcm.registration.seats import Share
 from lcm.registration.sharing import Sharing, share_seats
-from tests.registration.conftest import filled_in, mails
-from tests.registration.races.crew import post
+from tests.registration.conftest import mails
+from tests.registration.races.acts import registering
 
 CLIENTS = 8
 QUOTAS = {"medical": 10, "social": 6, "municipality": 4}
-
-
-def registering(meeting, name, side="medical"):
-    fields = filled_in(name=name, email=f"{name}@example.org", domain=side)
-    return partial(post, f"/m/{meeting.slug}/register", fields)
 
 
 def crowd(meeting, size=CLIENTS):
