@@ -18,7 +18,7 @@ from lcm.web.forms import Form, line
 class SearchForm(Form):
     """Part of a name or of an organisation."""
 
-    q = line(_l("Search by name or organisation"), limit=120, is_required=False)
+    q = line(_l("Name or organisation"), limit=120)
 
     class Meta(Form.Meta):
         csrf = False
