@@ -31,11 +31,11 @@ def main() -> int:
 def _measured(site: Site) -> int:
     facts = site.facts()
     connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
-    cookie = _signed_in(connection, facts["organiser_sign_in"])
+    cookie = signed_in(connection, facts["organiser_sign_in"])
     slow = 0
     print(f"{'page':44} {'median ms':>10} {'p95 ms':>10}")
     for name, path in _pages(facts).items():
-        times = sorted(_time(connection, path, cookie) for _round in range(ROUNDS))
+        times = sorted(timed(connection, path, cookie) for _round in range(ROUNDS))
         median, p95 = statistics.median(times), times[int(ROUNDS * 0.95) - 1]
         slow += p95 > WANTED_MS
         print(f"{name:44} {median:10.1f} {p95:10.1f}{'  over' if p95 > WANTED_MS else ''}")
@@ -58,10 +58,10 @@ def _pages(facts: dict[str, str]) -> dict[str, str]:
         "action_link",
         "mailbox",
     ):
-        pages[key] = _path(facts[key])
-    pages["partners"] = _path(facts["community"]) + "/partners"
+        pages[key] = path_of(facts[key])
+    pages["partners"] = path_of(facts["community"]) + "/partners"
     for when in ("held", "live", "next"):
-        slug = _path(facts[f"meeting_{when}"])
+        slug = path_of(facts[f"meeting_{when}"])
         pages[f"{when}: public"] = slug
         for place in (
             "plan",
@@ -78,19 +78,19 @@ def _pages(facts: dict[str, str]) -> dict[str, str]:
     return pages
 
 
-def _path(address: str) -> str:
+def path_of(address: str) -> str:
     parts = urlsplit(address)
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def _signed_in(connection: http.client.HTTPConnection, address: str) -> str:
-    connection.request("GET", _path(address))
+def signed_in(connection: http.client.HTTPConnection, address: str) -> str:
+    connection.request("GET", path_of(address))
     answer = connection.getresponse()
     answer.read()
     return "; ".join(line.split(";")[0] for line in answer.headers.get_all("Set-Cookie", []))
 
 
-def _time(connection: http.client.HTTPConnection, path: str, cookie: str) -> float:
+def timed(connection: http.client.HTTPConnection, path: str, cookie: str) -> float:
     begin = time.perf_counter()
     connection.request("GET", path, headers={"Cookie": cookie})
     answer = connection.getresponse()

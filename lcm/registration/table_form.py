@@ -23,7 +23,7 @@ PAGE_DIGITS = 6
 class TableForm(Form):
     """Which registrations to show; part of the address, so what it does not know is left out."""
 
-    words: StringField = line(_l("Name, organisation or address"), limit=WORDS_LIMIT)
+    words: StringField = line(_l("Search by name, organisation or address"), limit=WORDS_LIMIT)
     state = SelectField(_l("State"), validate_choice=False)
     domain = SelectField(_l("Domain"), validate_choice=False)
     sort = SelectField(_l("Sort by"), validate_choice=False)
@@ -35,7 +35,7 @@ class TableForm(Form):
         super().__init__(formdata=asked)
         self.asked = asked
         self.state.choices = [
-            SelectChoice("", _("Everybody who did not cancel")),
+            SelectChoice("", _("Not cancelled")),
             *(SelectChoice(state.value, words) for state, words in state_words().items()),
         ]
         self.domain.choices = [

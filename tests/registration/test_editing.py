@@ -85,7 +85,7 @@ def test_who_registered_together_is_put_first_together(make):
 @pytest.mark.usefixtures("both_engines")
 def test_another_side_is_told_once_and_only_when_it_has_a_seat(meeting):
     social, gemeente = find_domain("social"), find_domain("municipality")
-    share_seats(meeting, Sharing(None, 24, 12, {gemeente.id: Share(maximum=0)}))
+    share_seats(meeting, Sharing(None, 24, 12, shares={gemeente.id: Share(maximum=0)}))
     (anna,) = sign_up(meeting, "Anna")
 
     editing.amend(anna, amendment(domain=social))

@@ -35,7 +35,7 @@ def test_a_change_is_saved_and_leads_back_to_what_was_searched(organiser, meetin
 
 def test_a_full_side_refuses_and_keeps_what_was_typed(organiser, meeting):
     (anna,) = sign_up(meeting, "Anna")
-    share_seats(meeting, Sharing(None, 24, 12, {find_domain("social").id: Share(maximum=0)}))
+    share_seats(meeting, Sharing(None, 24, 12, shares={find_domain("social").id: Share(maximum=0)}))
     db.session.commit()
 
     answer = organiser.post(page_of(anna), data=amended(domain="social", note="belt terug"))
