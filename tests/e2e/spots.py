@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tests.e2e.day_spots import AT_DOORS, CODES
+from tests.e2e.invite_spots import OF_INVITING
 from tests.e2e.result_spots import ON_PHONES, ON_STAGES, TO_HOSTS
 from tests.e2e.steps import (
     Steps,
@@ -156,12 +157,6 @@ OF_ORGANISER = [
     ("edit", "{coming}/edit"),
     ("cancel", "{coming}/cancel"),
     ("cancelled for who plans", "{cancelled}/plan"),
-    ("invite", "{coming}/invite"),
-    ("invite for a draft", "{draft}/invite"),
-    ("invite known", "{by invitation}/invite/known"),
-    ("invite known nobody", "{coming}/invite/known"),
-    ("seats", "{coming}/seats"),
-    ("seats by invitation", "{by invitation}/seats"),
     ("form questions", "{asking}/form"),
     ("form answers", "{asking}/answers"),
     ("form answers none", "{coming}/answers"),
@@ -230,7 +225,8 @@ NEW = [
     Spot("community new refused", "/c/new", NEWCOMER, press("[value=make]")),
     Spot("community new looked at", "/c/new", NEWCOMER, press("[value=look]", name="Buurt")),
 ]
-ORGANISERS = [Spot(name, path, ORGANISER) for name, path in (*OF_ORGANISER, *AT_DOORS, *OF_VOTES)]
+TO_ORGANISERS = (*OF_ORGANISER, *OF_INVITING, *AT_DOORS, *OF_VOTES)
+ORGANISERS = [Spot(name, path, ORGANISER) for name, path in TO_ORGANISERS]
 ORGANISERS += [Spot(name, path, ORGANISER, steps) for name, path, steps in REFUSED]
 ON_PHONE = [
     Spot("said questions on a phone", "{said questions}", ORGANISER, None, PHONE),

@@ -18,7 +18,7 @@ from tests.states.asking import asking
 from tests.states.ballots import ballots
 from tests.states.by_mail import by_mail
 from tests.states.drafted import drafted
-from tests.states.guests import cancelled, full, guests, offered
+from tests.states.guests import by_invitation, cancelled, full, guests, offered
 from tests.states.meetings import draft_of
 from tests.states.owned import owned
 from tests.states.passes import pass_vote, rehearsed
@@ -55,7 +55,7 @@ def add_states() -> dict[str, str]:
         | spoken(community)
         | tied(community)
     )
-    paths |= by_mail(community)
+    paths |= by_mail(community) | by_invitation(community)
     paths |= ballots(community) | asking(community)
     return paths | full(community) | offered(community) | cancelled(community) | closed_room(held)
 

@@ -13,6 +13,7 @@ from lcm.registration import invitations, places
 from lcm.registration import operations as registration
 from lcm.registration.addresses import Invitee
 from lcm.registration.operations import Answers
+from lcm.registration.sharing import Sharing, share_seats
 from lcm.registration.tokens import check_in_token, invitation_token, place_token
 from lcm.registration.waiting_list import lapse_overdue
 from tests.states.meetings import announced, open_meeting, register
@@ -82,3 +83,13 @@ def cancelled(community: Community) -> dict[str, str]:
             "cancelled": f"/m/{meeting.slug}",
             "place of cancelled": f"/p/{place_token(guest)}",
         }
+
+
+def by_invitation(community: Community) -> dict[str, str]:
+    """A session whose public form takes nobody."""
+    starts_at = clock.now() + timedelta(days=25)
+    meeting = announced(community, "Op uitnodiging", starts_at)
+    with transaction():
+        sharing = Sharing(None, claim_hours=24, straight_hours=12, is_by_invitation=True)
+        share_seats(meeting, sharing)
+        return {"by invitation": f"/m/{meeting.slug}"}

@@ -55,7 +55,6 @@ def place(token: str) -> str:
         offered_until=_offered_until(registration),
         is_by_domain=bool(seat_shares(meeting)),
         public_page=link("meetings.show", slug=meeting.slug),
-        own_code=_own_code(registration),
         **_on_the_day(registration),
     )
 
@@ -127,7 +126,7 @@ def _registration(token: str) -> Registration:
 
 
 def _on_the_day(registration: Registration) -> dict[str, object]:
-    """Return where this person can vote and which room is theirs; None for what is not there."""
+    """Return where this person can vote, their code for the door and their room; None for what is not there."""
     meeting, own = registration.meeting, find_place(registration)
     is_live = live_queries.find_live(meeting) is not None
     room = breakouts_queries.room_of(own) if own else None
@@ -137,6 +136,7 @@ def _on_the_day(registration: Registration) -> dict[str, object]:
         join_path = url_for("live.vote_by_link", token=place_token(registration))
     return {
         "own": own,
+        "own_code": _own_code(registration),
         "is_vote_mailed": is_mailed,
         "join_path": join_path,
         "is_vote_open": live_queries.open_poll(meeting) is not None,
