@@ -51,6 +51,7 @@ messages: dev
 	$(VENV)/bin/pybabel -q compile -d lcm/translations
 
 proof: dev debian
+	@$(VENV)/bin/pytest -q -n 0 tests/registration/races --in-full
 	@set -o pipefail; $(PY) -m bench.kills | tee docs/proof.txt
 
 bench-live: dev

@@ -155,9 +155,9 @@ def switch_domain(registration: Registration, domain: Domain) -> None:
 
 def _found(meeting: Meeting, person: Person) -> Registration | None:
     return db.session.scalar(
-        select(Registration).where(
-            Registration.meeting_id == meeting.id, Registration.person_id == person.id
-        )
+        select(Registration)
+        .where(Registration.meeting_id == meeting.id, Registration.person_id == person.id)
+        .execution_options(populate_existing=True)
     )
 
 

@@ -77,6 +77,19 @@ def test_who_moved_domain_elsewhere_waits_with_the_new_one(shared):
     assert (states([anna]), anna.domain_id) == (["offered"], social)
 
 
+def test_who_cancelled_elsewhere_and_registers_again_starts_anew(shared):
+    (anna,) = sign_up(shared, "Anna")
+    db.session.commit()
+    read_before = states([anna])
+    elsewhere("UPDATE registration SET state = 'cancelled', removal_count = 1")
+
+    sign_up(shared, "Anna")
+    db.session.commit()
+
+    assert read_before == states([anna]) == ["confirmed"]
+    assert kinds(to="anna@example.org") == ["confirmed", "confirmed"]
+
+
 def test_an_offer_in_a_cancelled_meeting_is_not_taken_and_does_not_lapse(make, later):
     meeting = make(seats=1)
     anna, bram = sign_up(meeting, "Anna", "Bram")
