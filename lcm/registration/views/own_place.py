@@ -126,7 +126,7 @@ def _registration(token: str) -> Registration:
 
 
 def _on_the_day(registration: Registration) -> dict[str, object]:
-    """Return their code for the door, their room and where they vote; None for what is not there."""
+    """Return their code for the door, room and where they vote; None for what is not there."""
     meeting, own = registration.meeting, find_place(registration)
     is_live = live_queries.find_live(meeting) is not None
     room = breakouts_queries.room_of(own) if own else None
