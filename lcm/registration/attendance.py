@@ -10,12 +10,12 @@ from sqlalchemy.orm import joinedload
 
 from lcm.clock import now
 from lcm.db import db
-from lcm.meetings.models import Meeting
+from lcm.meetings.models import Meeting, MeetingState
 from lcm.people.identity import name_key
 from lcm.people.models import Domain
 from lcm.people.queries import domains
 from lcm.registration.models import Place, Registration, RegistrationState
-from lcm.registration.queries import DOORS, WITH_PEOPLE
+from lcm.registration.queries import DOORS, WITH_PEOPLE, find_place
 
 
 class Mark(enum.StrEnum):
@@ -124,6 +124,13 @@ def walk_in(place: Place) -> Attendee:
         since=place.present_at if place.is_present else None,
         registration=None,
     )
+
+
+def was_there(registration: Registration) -> bool:
+    """Say whether somebody was there at a session that is over now."""
+    meeting, place = registration.meeting, find_place(registration)
+    is_over = meeting.state == MeetingState.CLOSED or now() >= meeting.ends_at
+    return is_over and place is not None and place.is_present
 
 
 def may_check_in(meeting: Meeting) -> bool:

@@ -176,7 +176,6 @@ class Registration(Model, PublicId):
     cancelled_from: Mapped[RegistrationState | None] = mapped_column(word_column(RegistrationState))
     removal_count: Mapped[int] = mapped_column(default=0)
     group_key: Mapped[str | None] = mapped_column(String(20))
-    absence: Mapped[Absence | None] = mapped_column(word_column(Absence))
     replies: Mapped[dict[str, Any]] = mapped_column(default=dict)
     absence: Mapped[Absence | None] = mapped_column(word_column(Absence))
     version: Mapped[int] = mapped_column(default=1)

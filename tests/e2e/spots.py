@@ -234,7 +234,6 @@ ON_PHONE = [
     Spot("vote new on a phone", "{without a vote}/vote/new", ORGANISER, None, PHONE),
     Spot("vote draft on a phone", "{draft of pick}", ORGANISER, None, PHONE),
     Spot("check in on a phone", "{full}/check-in", ORGANISER, opened(".door-more"), PHONE),
-    Spot("scanned on a phone", "{scanned}", ORGANISER, None, PHONE),
     Spot("run on a phone", "{at the vote}/run", ORGANISER, None, PHONE),
 ]
 PARTICIPANT += [Spot(name, path) for name, path in CODES]

@@ -16,6 +16,7 @@ UNREACHED = {
     "/a/handed-over": "follows handing an action over",
     "/a/sent": "follows the form for a new link",
     "/check-in/<token>": "a phone's camera reads it from a QR code",
+    "/p/<token>/certificate": "on the page of who was there at a session that is over",
     "/p/sent": "follows the form for a new link",
     "/m/<slug>/thanks": "follows the form to register",
     "/j": "typed from the big screen",

@@ -209,7 +209,10 @@ class Visitor:
 
     def send(self, form: Form, button: tuple[str, str] = ("", ""), **changed: str) -> Answer:
         """Send ``form`` by ``button`` with some fields changed."""
-        return self.post(form.path, [*form.values(changed), *([button] if button[0] else [])])
+        values = [*form.values(changed), *([button] if button[0] else [])]
+        if form.method == "GET":
+            return self.open("GET", f"{form.path.partition('?')[0]}?{encoded(values).decode()}")
+        return self.post(form.path, values)
 
     def post(self, path: str, values: Values) -> Answer:
         return self.open("POST", path, encoded(values))

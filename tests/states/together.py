@@ -78,7 +78,13 @@ def _open_rooms(meeting: Meeting, place: Place) -> dict[str, str]:
 
 def closed_room(held: Meeting) -> dict[str, str]:
     place = db.session.scalars(
-        select(Place).join(Item, Item.author_place_id == Place.id).where(Item.meeting == held)
+        select(Place)
+        .join(Item, Item.author_place_id == Place.id)
+        .where(Item.meeting == held, Place.registration_id.is_not(None))
     ).first()
     assert place is not None
-    return {"room closed": room_link(place)}
+    assert place.registration is not None
+    return {
+        "room closed": room_link(place),
+        "place was there": f"/p/{place_token(place.registration)}",
+    }

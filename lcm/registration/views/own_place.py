@@ -16,6 +16,7 @@ from lcm.meetings.queries import timetable
 from lcm.people.forms import AddressForm
 from lcm.people.identity import email_key, first_name
 from lcm.registration import operations, places, posting, waiting_list
+from lcm.registration.attendance import was_there
 from lcm.registration.cookies import set_place_cookie
 from lcm.registration.linked import registration_by_link
 from lcm.registration.models import ChoiceMissing, DoorsClosed, Registration, RegistrationState
@@ -137,6 +138,7 @@ def _on_the_day(registration: Registration) -> dict[str, object]:
     return {
         "own": own,
         "own_code": _own_code(registration),
+        "was_there": was_there(registration),
         "is_vote_mailed": is_mailed,
         "join_path": join_path,
         "is_vote_open": live_queries.open_poll(meeting) is not None,
