@@ -26,7 +26,6 @@ from lcm.registration.models import (
     TooLateToUndo,
 )
 from lcm.registration.queries import (
-    invitations_of,
     is_registration_open,
     ledger,
     may_undo,
@@ -75,7 +74,7 @@ def register_together(
     meeting = hold(meeting)
     if not is_registration_open(meeting):
         raise RegistrationClosed
-    rows, fresh = [], []
+    before, rows, fresh = ledger(meeting), [], []
     for answers in everybody:
         person = person_for(answers.name, answers.email)
         registration = _found(meeting, person)
@@ -85,7 +84,7 @@ def register_together(
         else:
             _tell_again(registration, answers.asked_at or now())
         rows.append(registration)
-    _take_places(meeting, fresh)
+    _take_places(before, fresh)
     for registration in fresh:
         _mark_invitations(registration, invitation)
         if not posting.has_mail_enough(registration.person.email_key):
@@ -128,7 +127,7 @@ def undo_cancel(registration: Registration) -> None:
     db.session.flush()
     if registration.state == RegistrationState.WAITING:
         registration.group_key = None
-        _take_places(meeting, [registration])
+        _take_places(ledger(meeting), [registration])
     posting.tell_outcome(registration)
 
 
@@ -172,13 +171,12 @@ def _written(
         db.session.add(registration)
     registration.organisation = organisation
     registration.organisation_text = organisation.name if organisation else text
-    registration.domain = domain
+    registration.domain, registration.domain_id = domain, domain.id if domain else None
     registration.role = clean_text(answers.role, limit=120)
     registration.locale, registration.replies = answers.locale, dict(answers.replies)
     registration.state = RegistrationState.WAITING
     registration.queued_at, registration.group_key = now(), None
     registration.cancelled_at = registration.cancelled_from = registration.offered_until = None
-    db.session.flush()
     return registration
 
 
@@ -188,15 +186,19 @@ def _tell_again(registration: Registration, asked_at: datetime) -> None:
         posting.tell_again(registration, asked_at.isoformat())
 
 
-def _take_places(meeting: Meeting, together: Sequence[Registration]) -> None:
-    """Confirm all of ``together`` when there are seats for all; else they wait as one."""
+def _take_places(before: seats.Ledger, together: Sequence[Registration]) -> None:
+    """Confirm all of ``together`` when there are seats for all; else they wait as one.
+
+    ``before`` was counted without them, so that each row is written once, with its outcome.
+    """
     if not together:
         return
     wish = tuple(registration.domain_id for registration in together)
-    if seats.is_room_for(wish, ledger(meeting)):
+    if seats.is_room_for(wish, before):
         for registration in together:
             registration.state = RegistrationState.CONFIRMED
     elif len(together) > 1:
+        db.session.flush()
         for registration in together:
             registration.group_key = together[0].public_id
     db.session.flush()
@@ -208,8 +210,16 @@ def _mark_invitations(registration: Registration, used: Invitation | None) -> No
     A colleague who registers by a forwarded link leaves the invitation open for who was asked.
     """
     person = registration.person
-    for invitation in invitations_of(registration.meeting):
-        is_named = invitation is used and name_key(invitation.name) == person.name_key
-        if invitation.email_key == person.email_key or is_named:
-            invitation.state = InvitationState.REGISTERED
+    answered = list(
+        db.session.scalars(
+            select(Invitation).where(
+                Invitation.meeting_id == registration.meeting_id,
+                Invitation.email_key == person.email_key,
+            )
+        )
+    )
+    if used is not None and name_key(used.name) == person.name_key:
+        answered.append(used)
+    for invitation in answered:
+        invitation.state = InvitationState.REGISTERED
     db.session.flush()

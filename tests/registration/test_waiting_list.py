@@ -19,7 +19,7 @@ MEDICAL, SOCIAL, GEMEENTE = "medical", "social", "municipality"
 
 def share(meeting, released_on=None, claim_hours=24, straight_hours=12, **shares):
     of_domains = {find_domain(slug.replace("_", "-")).id: one for slug, one in shares.items()}
-    share_seats(meeting, Sharing(released_on, claim_hours, straight_hours, of_domains))
+    share_seats(meeting, Sharing(released_on, claim_hours, straight_hours, shares=of_domains))
 
 
 def join(meeting, name, side):
