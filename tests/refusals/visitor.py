@@ -42,11 +42,15 @@ class Form:
         return urljoin(self.page, self.action)
 
     def values(self, changed: Mapping[str, str]) -> list[tuple[str, str]]:
-        """Return what is sent: as served, with empty fields filled in and ``changed`` as given."""
+        """Return what is sent: as served, with empty fields filled in and ``changed`` as given.
+
+        Rows for colleagues stay empty: most people come alone.
+        """
         sent = []
         for one in self.fields:
             value = changed.get(one.name, one.value)
-            if value is None or (value == "" and one.name not in changed):
+            is_empty = value is None or (value == "" and one.name not in changed)
+            if is_empty and not one.name.startswith("colleague-"):
                 value = plausible(one)
             if value is not None:
                 sent.append((one.name, value))
