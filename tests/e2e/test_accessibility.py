@@ -91,6 +91,7 @@ def test_no_page_is_left_out(states):
         "people.enter_code",
         "meetings.change_block",
         "breakouts.room",
+        "registration.change_registration",
     }
 
     pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}

@@ -8,7 +8,12 @@ from tests.refusals.crawled import rule_of
 from tests.refusals.sending import rows
 from tests.refusals.visitor import Answer
 
-FRAMED = {"actions.summary_preview", "mail.body", "registration.invitation_mail"}
+FRAMED = {
+    "actions.summary_preview",
+    "mail.body",
+    "registration.invitation_mail",
+    "registration.reminder_mail",
+}
 REFUSED = ("/nothing-here", "/p/x.1.y", "/j/AAAAAA", "/live/AAAAAA/state", "/static/nothing.css")
 STATIC = ("/static/img/logo.svg", "/static/js/copy-text.js")
 WRITES_BY_LOOKING = {"people.sign_in_demo": "one click signs in, in the demo only"}

@@ -8,6 +8,8 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests.refusals.plausible import plausible
+
 ORIGIN = "http://localhost"
 SHOWN = ("text", "email", "search", "url", "tel", "number", "date", "time", "textarea")
 Values = Iterable[tuple[str, str]]
@@ -51,7 +53,7 @@ class Form:
             value = changed.get(one.name, one.value)
             is_empty = value is None or (value == "" and one.name not in changed)
             if is_empty and not one.name.startswith("colleague-"):
-                value = plausible(one)
+                value = plausible(one.kind, one.choices)
             if value is not None:
                 sent.append((one.name, value))
         return sent
@@ -233,23 +235,3 @@ def own(address: str) -> str:
     if parts.netloc not in ("", "localhost") or parts.scheme not in ("", "http"):
         return ""
     return parts.path + (f"?{parts.query}" if parts.query else "")
-
-
-def plausible(one: Field) -> str | None:
-    """Return what somebody might fill in where a page left a field empty; None: leave it out."""
-    if one.kind == "radio":
-        return one.choices[0]
-    if one.kind == "select":
-        return next((choice for choice in one.choices if choice), "")
-    if one.kind == "checkbox":
-        return None
-    return PLAUSIBLE.get(one.kind, "" if one.kind == "hidden" else "Een gewone zin")
-
-
-PLAUSIBLE = {
-    "email": "iemand@example.org",
-    "number": "3",
-    "date": "2031-04-03",
-    "time": "14:00",
-    "url": "https://video.example.org/x",
-}

@@ -15,6 +15,7 @@ from lcm.live.models import Ballot
 from lcm.mail.models import MailState
 from lcm.registration import operations as registration
 from lcm.registration.models import RegistrationState
+from lcm.registration.waiting_list import claim
 from tests.live.beforehand.conftest import (
     DAY,
     HOUR,
@@ -93,6 +94,7 @@ def test_who_gets_a_seat_later_is_asked_then_and_not_reminded_at_once(asked):
 
 def test_who_gave_the_seat_up_gets_no_mail_and_who_takes_it_is_asked(asked):
     registration.cancel(of("Fatima"))
+    claim(of("Els"))
 
     sweep(asked.closes_at - DAY)
 
