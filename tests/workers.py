@@ -5,6 +5,7 @@ from xdist.scheduler import LoadScopeScheduling
 # How a test's address begins, and what it shares; the first that fits counts.
 SHARED = {
     "tests/refusals/": "a crawled demo",
+    "tests/registration/races/": "processes that race",
     "tests/e2e/test_demo.py": "an English demo",
     "tests/e2e/test_journey.py": "an empty installation",
     "tests/e2e/test_crawl.py": "a demo",

@@ -12,12 +12,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--in-full", action="store_true", help="race as often as make proof does")
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if "/races/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("races"))
-
-
 @pytest.fixture
 def in_full(request: pytest.FixtureRequest) -> bool:
     """Whether to take the time that the figures of the design ask for."""
