@@ -6,7 +6,7 @@ from tests.actions.conftest import NOON, delivered
 
 ALL = tuple(Group)
 EVERYBODY = [group.value for group in Group]
-PAYLOAD = "<script>alert(1)</script> & {{7*7}} {0.__class__}"
+PAYLOAD = "<script>alert(1)</script> & {{7331*13}} {0.__class__}"
 
 
 def press(browser, path, choice="send", groups=EVERYBODY, opening="Dank voor je inbreng."):
