@@ -75,6 +75,10 @@ def _pages(facts: dict[str, str]) -> dict[str, str]:
             "summary",
         ):
             pages[f"{when}: {place}"] = f"{slug}/{place}"
+    for place in ("invite/known", "registrations", "form", "answers", "seats"):
+        pages[f"next: {place}"] = f"{path_of(facts['meeting_next'])}/{place}"
+    for place in ("check-in", "check-in/list", "badges"):
+        pages[f"live: {place}"] = f"{path_of(facts['meeting_live'])}/{place}"
     return pages
 
 

@@ -89,7 +89,7 @@ def test_whatever_happens_at_once_the_seats_are_right_after_it(at_once, make, in
     meeting, chance = busy(make), random.Random(SEED)
     instant, found, answered = clock.now(), [], Counter()
 
-    for number in range(1000 if in_full else 15):
+    for number in range(1000 if in_full else 8):
         before = look(meeting)
         instant, calls = drawn(chance, meeting, instant)
         with clock.set_to(instant):
