@@ -14,7 +14,7 @@ class LiveStage extends HTMLElement {
     this.stream.addEventListener("turnout", (event) => this.count(JSON.parse(event.data)));
     this.stream.addEventListener("wall", () => this.refresh());
     for (const kind of ["state", "turnout", "wall"]) {
-      this.stream.addEventListener(kind, () => { this.hasHeard = true; });
+      this.stream.addEventListener(kind, () => this.hear());
     }
     this.stream.onopen = () => this.hasHeard && this.shine("connected");
     this.stream.onerror = () => {
@@ -83,6 +83,13 @@ class LiveStage extends HTMLElement {
   /** What somebody is typing in, or has unfolded, stays as it is. */
   isBusy(part) {
     return part.querySelector("details[open], textarea:focus, input:focus") !== null;
+  }
+
+  /** Only what came through tells that a stream works: some proxies open one and hold it back. */
+  hear() {
+    if (this.hasHeard) return;
+    this.hasHeard = true;
+    this.shine("connected");
   }
 
   shine(state) {
